@@ -1,0 +1,210 @@
+"""What can be configured in ``vaultnet.toml``; every key has a default."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from vaultnet.core.kinds import Kind
+from vaultnet.errors import BadConfig
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Which notes are people: any one of these marks is enough.
+
+    ``folders`` match a folder's name anywhere in the path, without case,
+    numbers or emoji in front of it (``20 - People``).
+    """
+
+    folders: Words = (
+        "People", "Contacts", "Friends", "FriendTracker", "Persons", "CRM",
+        "Personen", "Leute", "Menschen", "Kontakte", "Freunde",
+        "Personnes", "Gens", "Amis", "Personas", "Gente", "Amigos", "Contactos",
+        "Persone", "Contatti", "Amici", "Pessoas", "Contatos", "Mensen",
+    )  # fmt: skip
+    tags: Words = ("person", "people", "contact", "contacts", "crm/person")
+    types: Words = ("person", "people", "contact", "crm-contact")
+    type_fields: Words = ("type", "fileClass", "lifeos_type", "file-role")
+    categories: Words = ("People",)
+    name_prefix: str = "@"
+    ignore: Words = ()
+    avoid_tags: Words = ("avoid", "deceased", "flist")
+    new_in: str = "People"
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """Where interactions are written down."""
+
+    headings: Words = (
+        "Log", "Contact log", "Interactions", "Interaction log", "Conversations",
+        "History", "Timeline",
+    )  # fmt: skip
+    mentions: str = "first"  # first, start, all or none
+
+
+@dataclass(frozen=True, slots=True)
+class Daily:
+    """Daily notes; an empty value means what Obsidian's own settings say."""
+
+    folder: str = ""
+    format: str = ""
+    locale: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekNote:
+    """The weekly note: where it lies and how many people it holds."""
+
+    folder: str = "Network"
+    name: str = "[Due] GGGG-[W]WW"
+    current: str = "Due this week"
+    per_week: int = 7
+    now: str = "Network/Now.md"
+    templates: str = "Network/Templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much one interaction of each kind counts."""
+
+    meet: float = 3.0
+    call: float = 2.0
+    video: float = 2.0
+    email: float = 1.0
+    text: float = 1.0
+    chat: float = 1.0
+    letter: float = 1.0
+    gift: float = 1.0
+    social: float = 0.5
+    sent: float = 0.25
+    unnamed: float = 1.0
+
+    def of(self, kind: Kind | None) -> float:
+        """Give the weight of a kind, of a kind that is not named for None."""
+        return float(getattr(self, kind.value if kind else "unnamed"))
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How the interval follows strength: weeks, weeks, days."""
+
+    longest: int = 17
+    closest: int = 4
+    half_life: int = 180
+    weights: Weights = field(default_factory=Weights)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Everything that can be configured.
+
+    ``fields`` gives more spellings for a field: ``last_contact = ["gesehen"]``.
+    """
+
+    people: People = field(default_factory=People)
+    fields: Mapping[str, Words] = field(default_factory=dict)
+    log: Log = field(default_factory=Log)
+    daily: Daily = field(default_factory=Daily)
+    week: WeekNote = field(default_factory=WeekNote)
+    rhythm: Rhythm = field(default_factory=Rhythm)
+
+
+_Section = TypeVar("_Section")
+_MENTIONS = ("first", "start", "all", "none")
+
+
+def parse_config(text: str) -> Config:
+    """Read ``vaultnet.toml``.
+
+    Raises BadConfig, naming the key, where a key is unknown or its value has the
+    wrong type.
+    """
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadConfig(f"vaultnet.toml cannot be read: {error}") from None
+    config = _section(Config, table, "")
+    _check(config)
+    return config
+
+
+def _section(kind: type[_Section], table: Mapping[str, Any], at: str) -> _Section:
+    hints = get_type_hints(kind)
+    known = {each.name for each in fields(kind)}  # type: ignore[arg-type]
+    values: dict[str, Any] = {}
+    for key, value in table.items():
+        name = f"{at}{key}"
+        if key not in known:
+            raise BadConfig(
+                f"vaultnet.toml: unknown key {name!r}; known here: "
+                + ", ".join(sorted(known))
+            )
+        values[key] = _value(hints[key], value, name)
+    return kind(**values)
+
+
+def _value(hint: Any, value: Any, name: str) -> Any:
+    if is_dataclass(hint) and isinstance(hint, type):
+        if not isinstance(value, dict):
+            raise BadConfig(f"vaultnet.toml: {name!r} is a section: [{name}]")
+        return _section(hint, value, f"{name}.")
+    if get_origin(hint) is tuple:
+        return _words(value, name)
+    if get_args(hint):  # the one table of words: [fields]
+        if not isinstance(value, dict):
+            raise BadConfig(f"vaultnet.toml: {name!r} is a section: [{name}]")
+        return {key: _words(each, f"{name}.{key}") for key, each in value.items()}
+    return _plain(hint, value, name)
+
+
+def _words(value: Any, name: str) -> Words:
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return tuple(value)
+    raise BadConfig(f'vaultnet.toml: {name!r} wants a list of words: ["one", "two"]')
+
+
+def _plain(hint: type, value: Any, name: str) -> Any:
+    if hint is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if type(value) is not hint:
+        wanted = {int: "a whole number", float: "a number", str: "text in quotes"}
+        raise BadConfig(f"vaultnet.toml: {name!r} wants {wanted[hint]}, not {value!r}")
+    return value
+
+
+def _check(config: Config) -> None:
+    if config.log.mentions not in _MENTIONS:
+        raise BadConfig(
+            f"vaultnet.toml: 'log.mentions' is one of {', '.join(_MENTIONS)},"
+            f" not {config.log.mentions!r}"
+        )
+    rhythm = config.rhythm
+    if not 1 <= rhythm.closest <= rhythm.longest:
+        raise BadConfig(
+            "vaultnet.toml: 'rhythm.closest' and 'rhythm.longest' are weeks,"
+            f" 1 <= closest <= longest, not {rhythm.closest} and {rhythm.longest}"
+        )
+    for name, number in (
+        ("rhythm.half_life", rhythm.half_life),
+        ("week.per_week", config.week.per_week),
+    ):
+        if number < 1:
+            raise BadConfig(f"vaultnet.toml: {name!r} must be 1 or more, not {number}")
+
+
+def warnings(config: Config) -> tuple[str, ...]:
+    """Say what is allowed and still hardly meant."""
+    if config.rhythm.longest <= 26:
+        return ()
+    return (
+        f"rhythm.longest is {config.rhythm.longest} weeks: above 26 somebody is"
+        " written to less than twice a year",
+    )

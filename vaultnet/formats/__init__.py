@@ -1,0 +1,1 @@
+"""How others write things down: Obsidian's settings, compose links."""
