@@ -1,0 +1,48 @@
+# `make help` lists the targets. Everything happens in .venv, nothing outside it.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help demo test check wheel long bench golden clean
+.DEFAULT_GOAL := help
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/'
+
+demo: .venv/ready ## write a week for a copy of sample-vault/, and print it
+	@scripts/demo.sh $(BIN)/vaultnet
+
+test: .venv/ready ## run the tests
+	$(BIN)/pytest -q
+
+check: .venv/ready ## style, types, floors
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+wheel: .venv/ready ## build the wheel and run the tests against it
+	rm -rf dist .venv-wheel
+	$(BIN)/python -m build --outdir dist . >/dev/null
+	$(PYTHON) -m venv .venv-wheel
+	.venv-wheel/bin/pip install -q -c constraints.txt dist/*.whl pytest hypothesis
+	.venv-wheel/bin/pytest -q
+
+long: .venv/ready ## the long runs: more examples, bigger vaults (minutes)
+	HYPOTHESIS_PROFILE=long $(BIN)/pytest -q -m "long or not long"
+
+bench: .venv/ready ## time index and due on ten thousand people, against git status
+	$(BIN)/python bench/run.py
+
+golden: .venv/ready ## write the golden files anew; read the diff before you commit
+	$(BIN)/pytest -q --update-golden
+
+clean: ## forget the environment and what was built
+	rm -rf .venv .venv-wheel dist demo
+
+.venv/ready: pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "vaultnet needs Python 3.11 or newer; try: make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python scripts/dev_requirements.py > .venv/dev.txt
+	$(BIN)/pip install -q -c constraints.txt -e . -r .venv/dev.txt
+	touch .venv/ready
