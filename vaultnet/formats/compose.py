@@ -1,0 +1,163 @@
+"""Links that open a message, a call or a profile: RFC 6068, 5724, 3966 and others.
+
+Addresses come from notes and may hold anything: what is not tidy gives no link, and
+no scheme but our own ever stands in one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from urllib.parse import quote
+
+from vaultnet.core.kinds import Kind
+from vaultnet.core.prompt import Prompt
+
+_LONGEST = 1_900  # characters; beyond about 2,000 browsers and mailers cut
+_EMAIL = re.compile(
+    r"[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*"
+    r"@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,24}"
+)
+_PHONE = re.compile(r"\+?\d{3,15}")
+_GLOBAL = re.compile(r"\+[1-9]\d{6,14}")  # E.164
+_GROUPING = re.compile(r"[\s()./\u2010-\u2015\u2212-]")  # what people group digits by
+_TELEGRAM = re.compile(r"(?:(?:https?://)?t\.me/|@)?([A-Za-z]\w{3,31})", re.ASCII)
+_LINKEDIN = re.compile(
+    r"(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/in/([\w%-]{3,150})/?(?:[?#]\S*)?"
+)
+_WHATSAPP = re.compile(r"(?:https?://)?wa\.me/(\d{7,15})/?")
+_SIGNAL = re.compile(r"https?://signal\.me/#p/(\+\d{7,15})")
+
+# The address each link is made of, by what the link is called, in this order.
+_ADDRESS = {
+    "email": "email",
+    "text": "phone",
+    "call": "phone",
+    "whatsapp": "whatsapp",
+    "signal": "signal",
+    "telegram": "telegram",
+    "linkedin": "linkedin",
+}
+_FIRST = {
+    Kind.EMAIL: ("email",),
+    Kind.TEXT: ("whatsapp", "signal", "telegram", "text"),
+    Kind.CHAT: ("whatsapp", "signal", "telegram", "text"),
+    Kind.CALL: ("call",),
+    Kind.VIDEO: ("signal", "whatsapp", "call"),
+    Kind.SOCIAL: ("linkedin",),
+}
+
+
+def with_links(prompt: Prompt, addresses: Mapping[str, tuple[str, ...]]) -> Prompt:
+    """Give the prompt with a link for each way to reach the person, its own first."""
+    first = _FIRST.get(prompt.kind, ())
+    order = sorted(_ADDRESS, key=lambda kind: kind not in first)
+    links: dict[str, str] = {}
+    for kind in order:
+        for address in addresses.get(_ADDRESS[kind], ()):
+            link = compose_link(kind, address, prompt.subject, prompt.draft)
+            if link:
+                links.setdefault(kind, link)
+    return replace(prompt, links=links)
+
+
+def compose_link(kind: str, address: str, subject: str, body: str) -> str | None:
+    """Give the link that opens a draft, None where the address is not tidy.
+
+    ``kind`` is one of ``email text call whatsapp signal telegram linkedin``; calls,
+    Signal, Telegram and LinkedIn take no draft. A link that would be too long for
+    some programs comes without the body.
+    """
+    make = _LINKS.get(kind)
+    if make is None:
+        return None
+    link = make(address.strip(), subject, body)
+    if link and len(link) > _LONGEST:
+        link = make(address.strip(), subject, "")
+    return link if link and len(link) <= _LONGEST else None
+
+
+def _mailto(address: str, subject: str, body: str) -> str | None:
+    address = address.removeprefix("mailto:")
+    if not _EMAIL.fullmatch(address):
+        return None
+    fields = (("subject", subject), ("body", body))
+    query = "&".join(f"{name}={_encoded(text)}" for name, text in fields if text)
+    return f"mailto:{quote(address, safe='@')}" + (f"?{query}" if query else "")
+
+
+def _sms(address: str, _subject: str, body: str) -> str | None:
+    number = _number(address)
+    if number is None:
+        return None
+    return f"sms:{number}" + (f"?body={_encoded(body)}" if body else "")
+
+
+def _tel(address: str, _subject: str, _body: str) -> str | None:
+    number = _number(address)
+    return f"tel:{number}" if number else None
+
+
+def _whatsapp(address: str, _subject: str, body: str) -> str | None:
+    link = _WHATSAPP.fullmatch(address)
+    number = _global_number(f"+{link[1]}" if link else address)
+    if number is None:
+        return None
+    text = f"?text={_encoded(body)}" if body else ""
+    return f"https://wa.me/{number.removeprefix('+')}{text}"
+
+
+def _signal(address: str, _subject: str, _body: str) -> str | None:
+    link = _SIGNAL.fullmatch(address)
+    number = _global_number(link[1] if link else address)
+    return f"https://signal.me/#p/{number}" if number else None
+
+
+def _telegram(address: str, _subject: str, _body: str) -> str | None:
+    user = _TELEGRAM.fullmatch(address)
+    if user:
+        return f"https://t.me/{user[1]}"
+    number = _global_number(address)
+    return f"https://t.me/{number}" if number else None
+
+
+def _linkedin(address: str, _subject: str, _body: str) -> str | None:
+    profile = _LINKEDIN.fullmatch(address)
+    return (
+        f"https://www.linkedin.com/in/{quote(profile[1], safe='%')}"
+        if profile
+        else None
+    )
+
+
+def _number(address: str) -> str | None:
+    """Give a number without what groups its digits: global, or as dialled at home."""
+    address = address.removeprefix("tel:")
+    if address.startswith("+"):
+        address = address.replace("(0)", "")
+    number = _GROUPING.sub("", address)
+    if number.startswith("+"):
+        return number if _GLOBAL.fullmatch(number) else None
+    return number if _PHONE.fullmatch(number) and number.isascii() else None
+
+
+def _global_number(address: str) -> str | None:
+    number = _number(address)
+    return number if number and number.startswith("+") else None
+
+
+def _encoded(text: str) -> str:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return quote(lines.replace("\n", "\r\n"), safe="", errors="replace")
+
+
+_LINKS: dict[str, Callable[[str, str, str], str | None]] = {
+    "email": _mailto,
+    "text": _sms,
+    "call": _tel,
+    "whatsapp": _whatsapp,
+    "signal": _signal,
+    "telegram": _telegram,
+    "linkedin": _linkedin,
+}
