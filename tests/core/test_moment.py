@@ -180,7 +180,7 @@ def test_a_locale_reads_its_own_words_only() -> None:
 
 def test_a_hostile_format_does_not_hang() -> None:
     before = time.perf_counter()
-    assert parse_date("MMMM" * 400 + "D" * 4001, "Mai" * 900 + "1" * 999) is None
+    assert parse_date("MMMM" * 200 + "D" * 999, "Mai" * 900 + "1" * 999, "de") is None
     assert time.perf_counter() - before < 5
 
 

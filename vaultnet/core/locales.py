@@ -278,6 +278,7 @@ _WORDED = tuple(
 
 def parse_worded(text: str) -> WordedDay | None:
     """Read ``2 August 2026``, ``Aug 14, 2026``, ``2. August``, ``2 de agosto``."""
+    text = unicodedata.normalize("NFC", text)
     for pattern in _WORDED:
         match = pattern.fullmatch(text)
         month = month_of(match["month"]) if match else None
