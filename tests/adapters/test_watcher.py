@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from vaultnet.adapters.watcher import Batch, watch
+from vaultnet.adapters.watcher import Batch, ears, watch
 
 A_DAY = date(2026, 11, 23)
 DEADLINE = 10.0
@@ -141,9 +141,10 @@ def test_a_file_truncated_and_closed_is_given_time(watching: Watching) -> None:
     watching.start()
     ada.write_text("")
     time.sleep(0.6)
-    ada.write_text("---\nmet: 2024\n---\nAgain\n")
+    ada.write_text("---\nmet: 2024\n---\nHello again, there\n")
     watching.until(lambda: "People/Ada.md" in watching.paths)
-    assert watching.read["People/Ada.md"] == [b"---\nmet: 2024\n---\nAgain\n"]
+    (read,) = watching.read["People/Ada.md"]
+    assert read == b"---\nmet: 2024\n---\nHello again, there\n"
 
 
 def test_a_note_that_was_emptied_is_told_in_the_end(watching: Watching) -> None:
@@ -285,7 +286,7 @@ def test_the_vault_goes_and_comes_back(watching: Watching, poll: bool) -> None:
     (away / "Meanwhile.md").write_text("written while away")
     watching.root.mkdir()
     # An empty folder in its place (an unmounted drive) is not the vault.
-    time.sleep(2.5 if poll else 1.5)
+    time.sleep(2.5 if poll else 1.2)
     assert watching.batches == [Batch(frozenset(), rescan=True)]
     watching.root.rmdir()
     away.rename(watching.root)
@@ -348,6 +349,16 @@ def test_waking_from_sleep_asks_for_a_rescan(watching: Watching) -> None:
 def test_a_rescan_comes_by_itself_from_time_to_time(watching: Watching) -> None:
     watching.start(rescan_every=0.3)
     watching.until(lambda: watching.rescans >= 3)
+
+
+def test_a_folder_that_looked_like_a_file_when_it_went(
+    watching: Watching, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ears, "_FOLDERS_GO_AS_FILES", True)  # as on Windows
+    (watching.root / "folder").write_text("stands for one")
+    watching.start()
+    (watching.root / "folder").unlink()
+    watching.until(lambda: watching.rescans == 2)
 
 
 @pytest.mark.parametrize("poll", [False, True])

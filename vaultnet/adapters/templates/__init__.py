@@ -43,6 +43,7 @@ class Templates:
         self, root: Path, folder: str, *, built_in_folder: Path | None = None
     ) -> None:
         self.problems: list[Problem] = []
+        self._rejected: set[str] = set()
         self._folder = folder.strip("/")
         self._own = find_folder(root, folder)
         self._built_in = built_in_folder or built_in()
@@ -50,8 +51,17 @@ class Templates:
         self._plain = Sandbox(self._load_built_in)
 
     def has_own(self, name: str) -> bool:
-        """Tell whether the vault has a template of this name."""
-        return self._own is not None and find_own(self._own, name) is not None
+        """Tell whether the vault has a template of this name that may serve."""
+        return (
+            self._own is not None
+            and name not in self._rejected
+            and find_own(self._own, name) is not None
+        )
+
+    def reject(self, name: str, reason: str) -> None:
+        """Let the built-in template serve from now on: the vault's gave no use."""
+        self._complain(Complaint(self._shown(name), 0, reason), name)
+        self._rejected.add(name)
 
     def render(self, name: str, context: Mapping[str, object]) -> str:
         """Give one template's text."""
@@ -161,9 +171,13 @@ def _run_child(request: bytes) -> bytes:
     command = [sys.executable, "-P", "-m", "vaultnet.adapters.templates"]
     environment = os.environ | {"PYTHONPATH": str(_SOURCES)}
     pipe = subprocess.PIPE
-    with subprocess.Popen(
-        command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=environment
-    ) as child:
+    try:
+        child = subprocess.Popen(
+            command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=environment
+        )
+    except OSError:
+        return b""
+    with child:
         try:
             return child.communicate(request, timeout=_SECONDS)[0]
         except subprocess.TimeoutExpired:

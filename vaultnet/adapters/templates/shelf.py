@@ -41,7 +41,7 @@ def find_own(folder: Path, name: str) -> Path | None:
     can show.
     """
     parts = name.split("/")
-    if any(part in {"", ".", ".."} or set(part) & set('\\:\0"') for part in parts):
+    if not all(map(_is_plain, parts)):
         return None
     path = folder.joinpath(*parts)
     for candidate in (path, path.parent / path.name.removesuffix(".j2")):
@@ -72,6 +72,11 @@ def read_built_in(folder: Path, name: str) -> str | None:
     if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
         return None
     return path.read_text("utf-8")
+
+
+def _is_plain(part: str) -> bool:
+    """Tell whether this part of a name stays where it is, and is not hidden."""
+    return bool(part) and part[0] != "." and not set(part) & set("\\:\0")
 
 
 def _read_small(path: Path) -> bytes | None:

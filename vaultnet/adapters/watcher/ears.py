@@ -6,6 +6,7 @@ import contextlib
 import logging
 import os
 import queue
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -56,6 +57,8 @@ _SEEN = {
     "modified": Seen.WRITTEN,
     "deleted": Seen.GONE,
 }
+# Windows does not say whether what was deleted was a folder; watchdog says "file".
+_FOLDERS_GO_AS_FILES = sys.platform == "win32"
 _NOISE = ("~", ".tmp", ".swp", ".swx", ".orig", ".rej")
 
 
@@ -128,8 +131,11 @@ class Ears(FileSystemEventHandler):
         self.heard.put((time.monotonic(), path, seen))
 
     def _hear(self, raw: str | bytes, seen: Seen) -> None:
-        if path := self._path(raw):
+        path = self._path(raw)
+        if path:
             self.put(path, seen)
+        if path and seen is Seen.GONE and _FOLDERS_GO_AS_FILES and not _is_note(path):
+            self.put(EVERYTHING, Seen.WHOLE)
 
     def _path(self, raw: str | bytes) -> str:
         """Give the path inside the vault, "" for noise and for the root itself."""
@@ -172,6 +178,10 @@ def make_poller() -> BaseObserver:
 def _listdir(folder: str | None) -> Iterator[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
         yield from (entry for entry in entries if not entry.name.startswith("."))
+
+
+def _is_note(path: str) -> bool:
+    return path.casefold().endswith(".md")
 
 
 def _is_noise(name: str) -> bool:
