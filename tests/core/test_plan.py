@@ -245,15 +245,15 @@ def test_a_daily_rhythm_asks_for_one_place_a_week() -> None:
     assert make_plan(daily, CONFIG, WEEK).demand == 3
 
 
-def test_whoever_stood_untouched_in_three_lists_lets_others_go_first() -> None:
-    weeks = [week_before(number) for number in (1, 2, 3)]
+def test_whoever_stood_untouched_in_eight_lists_lets_others_go_first() -> None:
+    weeks = [week_before(number) for number in range(1, 9)]
     ignored = [who(f"Ignored {n}", 130, every_days=90, listed=weeks) for n in range(9)]
     waiting = [who(f"Waiting {n}", 120, every_days=90) for n in range(9)]
     assert all(
         "Waiting" in name for name in names(plan_of(*ignored, *waiting).check_ins)
     )
-    once = [replace(each, listed=each.listed[:2]) for each in ignored]
-    assert all("Ignored" in name for name in names(plan_of(*once, *waiting).check_ins))
+    fewer = [replace(each, listed=each.listed[:7]) for each in ignored]
+    assert all("Ignored" in name for name in names(plan_of(*fewer, *waiting).check_ins))
 
 
 # Those who take no part.
@@ -324,6 +324,14 @@ def test_a_date_that_passed_is_reached_until_something_happens() -> None:
     for day in (10, 5):
         spent = who("Spent", 40, day, next_contact=ago(10))
         assert plan_of(spent).check_ins == ()
+
+
+def test_a_date_that_passed_goes_first_in_three_lists() -> None:
+    lists = [week_before(number) for number in (1, 2, 3)]
+    for count, place in ((2, 0), (3, 6)):
+        some = who("Some", 40, next_contact=ago(25), listed=lists[:count])
+        plan = plan_of(some, *crowd(6, days=250))
+        assert names(plan.check_ins).index("Some") == place
 
 
 def test_dates_that_passed_leave_room_and_stay_within_capacity() -> None:

@@ -152,7 +152,7 @@ def _queues(rows: Sequence[_Row], per_week: int) -> _Queues:
     # Dates that have been reached leave room for the unseen and for fresh cards;
     # a vault full of forgotten dates would else be weeks of nothing but those.
     first = max(1, per_week - _UNSEEN_PLACES - _FRESH_PLACES)
-    due = reached[first:] + _queue(rows, Group.DUE, order=_by_urgency)
+    due = [*reached[first:], *(row for row in rows if row.group is Group.DUE)]
     return _Queues(
         asked=_queue(rows, Group.ASKED, order=_by_day),
         due=[

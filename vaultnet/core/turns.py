@@ -16,7 +16,8 @@ from vaultnet.core.week import Week
 
 _FRESH_DAYS = 21  # so long after the meeting a card is a fresh one
 _UNSEEN = 3  # silence of so many stretched intervals is "long unseen"
-_PATIENCE = 3  # so many lists in a row, untouched, and somebody yields
+_IN_FRONT = 3  # in so many lists a day that has passed goes first
+_PATIENCE = 8  # after so many lists, untouched, somebody yields
 _STEEP, _LATE = 9, 8  # at_worst: ten times the order at the bound, most of it late
 
 
@@ -66,11 +67,9 @@ class Turn:
 
 def turn_of(contact: Contact, rhythm: Rhythm, week: Week) -> Turn | None:
     """Give how a contact stands in a week, None where they take no part in it."""
-    if (
-        contact.profile.rests
-        or _is_held(contact, week)
-        or _is_only_imported(contact, week)
-    ):
+    if contact.profile.rests or _is_held(contact, week):
+        return None
+    if is_only_imported(contact, before=week.monday):
         return None
     standing = stand(contact, rhythm, before=week.monday)
     met = contact.profile.met
@@ -87,15 +86,19 @@ def _is_held(contact: Contact, week: Week) -> bool:
     return any(day is not None and day > week.sunday for day in until)
 
 
-def _is_only_imported(contact: Contact, week: Week) -> bool:
-    """Tell whether this is somebody imported whom the user has not taken up."""
+def is_only_imported(contact: Contact, *, before: date) -> bool:
+    """Tell whether this is somebody imported whom the user has not taken up.
+
+    A rhythm or a date of their own does it, and whatever was logged since they
+    met; a bare date in a field is only what the importer knew.
+    """
     profile = contact.profile
     if profile.imported_from is None or profile.every_days or profile.next_contact:
         return False
     return not any(
         (has_words(each) or each.source is not Source.FIELD)
         and (profile.met is None or each.on > profile.met)
-        for each in happened(contact.history, before=week.monday)
+        for each in happened(contact.history, before=before)
     )
 
 
@@ -120,7 +123,7 @@ def group_of(turn: Turn, stretch: float) -> Group | None:
         return Group.ASKED if is_wish else Group.REACHED
     silent = _is_long_unseen(turn, stretch)
     if turn.named_on is not None and not silent:
-        return Group.REACHED if _untouched_lists(turn) < _PATIENCE else Group.DUE
+        return Group.REACHED if _untouched_lists(turn) < _IN_FRONT else Group.DUE
     if turn.standing.due_on is None:
         return _card_group(turn)
     if silent:
@@ -149,8 +152,8 @@ def urgency(turn: Turn) -> float:
 
     It is the overdue ratio; a day that the user named counts as if the interval
     had ended on it. As ``at_worst`` nears, it rises to the tenfold: ratio * (1 + 9
-    * (days since / at_worst)^8). Whoever stood in three lists untouched counts
-    half, in six a third: else a few people who are never written to would hold
+    * (days since / at_worst)^8). Whoever stood in eight lists untouched counts
+    half, in sixteen a third: else a few people who are never written to would hold
     all the places, and everybody behind them would starve.
     """
     ratio = turn.overdue
