@@ -15,6 +15,12 @@ class WrongUsage(VaultnetError):
     exit_code = 2
 
 
+class NoSuchNote(VaultnetError):
+    """There is no note at this path."""
+
+    exit_code = 2
+
+
 class NoVault(VaultnetError):
     """There is no vault where we looked."""
 

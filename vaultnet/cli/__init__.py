@@ -1,5 +1,118 @@
 """What you can say: one module a command."""
 
+from __future__ import annotations
+
+import importlib
+import io
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import click
+
+from vaultnet import __version__
+from vaultnet.cli.session import Session
+from vaultnet.errors import VaultnetError
+
+COMMANDS = (
+    "init", "new", "index", "week", "due", "why", "prompt", "log", "find", "show",
+    "inspect", "check", "watch", "open",
+)  # fmt: skip
+"""In the order in which one meets them; each is a module of this package."""
+
+_FAULT = 70  # EX_SOFTWARE of sysexits.h
+
+
+class _Commands(click.Group):
+    """Imports a command's module when it is called, so that the others cost nothing."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"vaultnet.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+
+def _day(_ctx: click.Context, _param: click.Parameter, text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise click.BadParameter(f"{text!r} is no date; write YYYY-MM-DD") from None
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--vault",
+    envvar="VAULTNET_VAULT",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="The vault. Default: the nearest folder upwards with vaultnet.toml or"
+    " .obsidian.",
+)
+@click.option(
+    "--cache",
+    envvar="VAULTNET_CACHE",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where the index is kept. It may be deleted at any time.",
+)
+@click.option("--today", callback=_day, metavar="YYYY-MM-DD", hidden=True)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.pass_context
+def cli(
+    ctx: click.Context, vault: Path | None, cache: Path | None, today: date | None
+) -> None:
+    """The few right people to write to this week, from the notes you already keep.
+
+    \b
+    Begin with:
+      vaultnet --vault ~/Notes week     write this week's note
+      vaultnet due                      who, and why
+      vaultnet log "Jane Doe" "call: moving to Lisbon"
+    """
+    ctx.obj = Session(vault, cache, _clock(today))
+
+
+def _clock(today: date | None) -> Callable[[], date]:
+    """The one place that asks for the day: everything else is told."""
+    return (lambda: today) if today else date.today
+
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line and end the process with its documented exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        code = cli.main(prog_name="vaultnet", standalone_mode=False)
+    except VaultnetError as error:
+        click.echo(f"vaultnet: {error}", err=True)
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except BrokenPipeError:  # the reader, say head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as fault:
+        if os.environ.get("VAULTNET_TRACE"):
+            raise
+        click.echo(
+            f"vaultnet: a fault of ours, nothing was written: {fault!r}; please report"
+            " it with what VAULTNET_TRACE=1 shows",
+            err=True,
+        )
+        return _FAULT
+    return code if isinstance(code, int) else 0

@@ -116,6 +116,7 @@ class Config:
 
 
 _Section = TypeVar("_Section")
+_HALF_A_YEAR = 26  # weeks
 _MENTIONS = ("first", "start", "all", "none")
 
 
@@ -202,9 +203,10 @@ def _check(config: Config) -> None:
 
 def warnings(config: Config) -> tuple[str, ...]:
     """Say what is allowed and still hardly meant."""
-    if config.rhythm.longest <= 26:
+    if config.rhythm.longest <= _HALF_A_YEAR:
         return ()
     return (
-        f"rhythm.longest is {config.rhythm.longest} weeks: above 26 somebody is"
+        f"rhythm.longest is {config.rhythm.longest} weeks: above"
+        f" {_HALF_A_YEAR} somebody is"
         " written to less than twice a year",
     )

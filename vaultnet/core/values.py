@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import NewType
@@ -30,6 +31,30 @@ def fold(text: str) -> str:
     Obsidian compares paths this way (its ``normalizePath``).
     """
     return unicodedata.normalize("NFC", text.replace("\u00a0", " ")).casefold()
+
+
+_FORBIDDEN = re.compile(
+    r'[\x00-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069<>:"/\\|?*#^\[\]%`{}]+'
+)
+_RESERVED = re.compile(
+    r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])", re.IGNORECASE
+)
+_LONGEST = 180  # bytes: leaves room for what sync tools put behind a name
+
+
+def safe_name(name: str) -> str:
+    """Give a file name, without ``.md``, that every system and sync tool can carry.
+
+    None of the characters that Obsidian's help warns of, no name that Windows
+    keeps for itself, no dots or spaces at the ends, at most 180 bytes.
+    """
+    plain = unicodedata.normalize("NFC", name)
+    plain = " ".join(_FORBIDDEN.sub(" ", plain).split()).strip(" .~-_")
+    while len(plain.encode("utf-8", "ignore")) > _LONGEST:
+        plain = plain[:-1].rstrip(" .")
+    if not plain:
+        return "Somebody"
+    return f"{plain}_" if _RESERVED.fullmatch(plain.partition(".")[0]) else plain
 
 
 def stem(path: str) -> str:

@@ -6,6 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August",
+    "September", "October", "November", "December",
+)  # fmt: skip
 _WEEK = re.compile(r"(\d{4})-?W(\d{1,2})")
 
 
@@ -52,3 +56,14 @@ def parse_week(text: str) -> Week | None:
         return Week(date.fromisocalendar(int(match[1]), int(match[2]), 1))
     except ValueError:
         return None
+
+
+def say_week(week: Week) -> str:
+    """Say which days a week has: ``23 to 29 November 2026``."""
+    first, last = week.monday, week.sunday
+    begin = f"{first.day}"
+    if first.month != last.month:
+        begin += f" {_MONTHS[first.month - 1]}"
+    if first.year != last.year:
+        begin += f" {first.year}"
+    return f"{begin} to {last.day} {_MONTHS[last.month - 1]} {last.year}"

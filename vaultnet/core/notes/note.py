@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from vaultnet.core.values import NotePath, Problem
 
-Value: TypeAlias = "None | bool | int | float | str | list[Value] | dict[str, Value]"
+Value: TypeAlias = "bool | int | float | str | list[Value] | dict[str, Value] | None"
 """A field's value as Obsidian has it; a date is text."""
 
 

@@ -1,0 +1,166 @@
+"""The index: a cache of what each note says, in SQLite, that may be deleted any time.
+
+A row holds a note's facts and its stamp: size, times, inode and a digest. As in
+git's index a stamp counts only when the file was old enough at the time of
+reading that a later change must show in it; a younger one is read again, and its
+digest tells whether anything changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from vaultnet.core.facts import Facts, Reading
+from vaultnet.core.values import NotePath
+
+VERSION = 1
+"""Grows whenever the rows or the reading of notes change; an older index is dropped."""
+
+_SCHEMA = """
+create table meta (version integer, reading text);
+create table notes (
+    path text primary key, stamp text, digest blob, facts blob
+) without rowid;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A note in the index: ``stamp`` is empty where it must not be trusted."""
+
+    path: NotePath
+    stamp: str
+    digest: bytes
+    facts: bytes
+
+
+DAMAGED = (sqlite3.DatabaseError, msgspec.MsgspecError)
+"""What reading a damaged index raises; the answer is to rebuild it."""
+
+_decoder = msgspec.msgpack.Decoder(Facts)
+_encoder = msgspec.msgpack.Encoder()
+
+
+def encode(facts: Facts) -> bytes:
+    """Turn facts into the bytes of a row."""
+    return _encoder.encode(facts)
+
+
+def decode(facts: bytes) -> Facts:
+    """Turn a row's bytes back into facts."""
+    return _decoder.decode(facts)
+
+
+def reading_key(reading: Reading) -> str:
+    """Give a digest of how notes are read; a different one means a fresh index."""
+    return hashlib.sha256(_encoder.encode(reading)).hexdigest()
+
+
+class Index:
+    """Rows by path; any damage, or another way of reading, starts it afresh."""
+
+    def __init__(self, path: Path, reading: Reading) -> None:
+        self._path = path
+        self._key = reading_key(reading)
+        self._db = self._open()
+
+    @classmethod
+    def at(cls, cache: Path, root: Path, reading: Reading) -> Index:
+        """Open the index of a vault in the cache folder."""
+        name = hashlib.sha256(str(root).encode("utf-8", "surrogateescape")).hexdigest()
+        return cls(cache / f"{name[:24]}.db", reading)
+
+    def _open(self) -> sqlite3.Connection:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            db = self._connect(self._path)
+            if self._is_ours(db):
+                return db
+            db.close()
+            self._path.unlink()
+        except (sqlite3.Error, OSError):
+            self._path.unlink(missing_ok=True)
+        return self._create()
+
+    def _connect(self, path: Path | str) -> sqlite3.Connection:
+        db = sqlite3.connect(path, isolation_level=None, timeout=10)
+        db.execute("pragma synchronous = off")
+        return db
+
+    def _is_ours(self, db: sqlite3.Connection) -> bool:
+        try:
+            row = db.execute("select version, reading from meta").fetchone()
+        except sqlite3.Error:
+            return False
+        return bool(row == (VERSION, self._key))
+
+    def _create(self) -> sqlite3.Connection:
+        """Start afresh; a cache folder that cannot be written means none is kept."""
+        try:
+            db = self._connect(self._path)
+            db.executescript(_SCHEMA)
+        except (sqlite3.Error, OSError):
+            db = self._connect(":memory:")
+            db.executescript(_SCHEMA)
+        db.execute("insert into meta values (?, ?)", (VERSION, self._key))
+        return db
+
+    def rebuild(self) -> None:
+        """Forget everything."""
+        self._db.close()
+        self._path.unlink(missing_ok=True)
+        self._db = self._create()
+
+    def stamps(self) -> dict[NotePath, tuple[str, bytes]]:
+        """Give each note's stamp and digest."""
+        rows = self._read("select path, stamp, digest from notes")
+        return {path: (stamp, digest) for path, stamp, digest in rows}
+
+    def facts(self) -> list[Facts]:
+        """Give what all notes say, in the order of their paths."""
+        rows = self._read("select facts from notes order by path")
+        return [decode(row[0]) for row in rows]
+
+    def _read(self, query: str) -> list[Any]:
+        return self._db.execute(query).fetchall()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Keep all that happens inside, or nothing of it."""
+        self._db.execute("begin immediate")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("rollback")
+            raise
+        self._db.execute("commit")
+
+    def remember(self, rows: Iterable[Row]) -> None:
+        """Put rows in, over those of the same path."""
+        self._db.executemany(
+            "insert or replace into notes values (?, ?, ?, ?)",
+            ((row.path, row.stamp, row.digest, row.facts) for row in rows),
+        )
+
+    def trust(self, stamps: Iterable[tuple[NotePath, str]]) -> None:
+        """Put new stamps on notes whose bytes turned out to be unchanged."""
+        self._db.executemany(
+            "update notes set stamp = ? where path = ?",
+            ((stamp, path) for path, stamp in stamps),
+        )
+
+    def forget(self, paths: Iterable[NotePath]) -> None:
+        """Drop notes."""
+        self._db.executemany("delete from notes where path = ?", zip(paths))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()

@@ -1,0 +1,146 @@
+"""What every command shares: the vault, the day, and how things are said."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from vaultnet.adapters.vault import Vault, find_root
+from vaultnet.core.values import NotePath, Problem
+from vaultnet.errors import WrongUsage
+from vaultnet.pipeline.snapshot import Snapshot, refresh
+
+_Command = TypeVar("_Command", bound=Callable[..., object])
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+dry_run = click.option("--dry-run", is_flag=True, help="Show it, and write nothing.")
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The options that stand before the command."""
+
+    vault: Path | None
+    cache: Path | None
+    today: Callable[[], date]
+
+    def open_vault(self) -> Vault:
+        """Give the vault. Raises NoVault where there is none."""
+        return open_vault(self.vault)
+
+    def cache_folder(self) -> Path:
+        """Give the folder for the index."""
+        return cache_folder(self.cache)
+
+    def snapshot(self, *, rebuild: bool = False) -> Snapshot:
+        """Bring the index up to date, and give the vault as it is now."""
+        from vaultnet.core.config import warnings
+
+        snapshot = refresh(
+            self.open_vault(),
+            self.cache_folder(),
+            rebuild=rebuild,
+            progress=show_progress,
+        )
+        for line in (*warnings(snapshot.config), *snapshot.settings.warnings):
+            click.echo(f"vaultnet: {line}", err=True)
+        return snapshot
+
+
+def open_vault(named: Path | None) -> Vault:
+    """Give the vault that is named, else the one around the working folder.
+
+    Raises NoVault where there is none.
+    """
+    return Vault(named or find_root(Path()))
+
+
+def cache_folder(named: Path | None) -> Path:
+    """Give the folder that is named, else the user's own for caches."""
+    if named is not None:
+        return named
+    from platformdirs import user_cache_path
+
+    return user_cache_path("vaultnet", appauthor=False)
+
+
+def contact_names(vault: Path | None, cache: Path | None) -> list[str]:
+    """Give the names of all contacts, for the shell to complete."""
+    snapshot = refresh(open_vault(vault), cache_folder(cache))
+    return [each.profile.name for each in snapshot.network.contacts]
+
+
+def show_progress(paths: Sequence[NotePath]) -> Iterable[NotePath]:
+    """Pass notes through; on a terminal, show a bar once it has taken a second."""
+    return _with_bar(paths) if sys.stderr.isatty() else paths
+
+
+def _with_bar(paths: Sequence[NotePath]) -> Iterator[NotePath]:
+    begun = time.monotonic()
+    rest = iter(paths)
+    done = 0
+    for path in rest:
+        yield path
+        done += 1
+        if time.monotonic() - begun > 1:
+            break
+    with click.progressbar(
+        rest, length=len(paths) - done, label="Reading notes", file=sys.stderr
+    ) as bar:
+        yield from bar
+
+
+def print_json(value: Any) -> None:
+    """Print one JSON document; dates as ISO 8601."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def print_problems(problems: Sequence[Problem], most: int = 5) -> None:
+    """Say on stderr what is wrong in notes; the rest is for ``check``."""
+    for problem in problems[:most]:
+        click.echo(say_problem(problem), err=True)
+    if len(problems) > most:
+        more = len(problems) - most
+        click.echo(f"… and {more} more: vaultnet check lists them all", err=True)
+
+
+def say_problem(problem: Problem) -> str:
+    """Say a problem in one line that editors can jump to."""
+    place = f"{problem.path or '.'}:{problem.line}" if problem.line else problem.path
+    return f"{place}: {problem.message}"
+
+
+def problem_json(problem: Problem) -> dict[str, object]:
+    """Give a problem as ``check --json`` has it."""
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "code": problem.code,
+        "message": problem.message,
+    }
+
+
+def read_day(text: str | None, today: date) -> date | None:
+    """Read a date as people type it; None stays None. Raises WrongUsage."""
+    from vaultnet.core.when import parse_when
+
+    return None if text is None else parse_when(text, today=today)
+
+
+def past_day(text: str | None, today: date) -> date:
+    """Read the day on which something happened, today where none is given.
+
+    Raises WrongUsage for a day that is still to come.
+    """
+    day = read_day(text, today) or today
+    if day > today:
+        raise WrongUsage(f"{day} is still to come; log what has happened")
+    return day

@@ -1,0 +1,69 @@
+"""vaultnet watch: keep the index and the note of the week true until stopped."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+import threading
+from types import FrameType
+from typing import TYPE_CHECKING
+
+import click
+
+from vaultnet.cli.session import Session, as_json, say_problem
+from vaultnet.errors import VaultnetError
+
+if TYPE_CHECKING:
+    from vaultnet.pipeline.rounds import Round
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="One round, then stop.")
+@click.option("--poll", is_flag=True, help="For file systems that tell of no changes.")
+@as_json
+@click.pass_obj
+def command(session: Session, once: bool, poll: bool, as_json: bool) -> None:
+    """Keep the note of the week true while you edit, until stopped with Ctrl-C.
+
+    \b
+    Example:
+      vaultnet watch
+    """
+    from vaultnet.adapters.watcher import watch
+    from vaultnet.pipeline.rounds import Rounds
+
+    rounds = Rounds(session.open_vault(), session.cache_folder(), session.today)
+    if once:
+        _report(rounds.run(), as_json)
+        return
+    stop = threading.Event()
+    _stop_on_signals(stop)
+    if not as_json:
+        click.echo(f"watching {rounds.vault.root}; Ctrl-C ends it", err=True)
+    for batch in watch(rounds.vault.root, poll=poll, stop=stop, today=session.today):
+        del batch  # whatever it names, a refresh finds it by its stamp
+        try:
+            _report(rounds.run(), as_json)
+        except (VaultnetError, OSError) as error:
+            click.echo(f"vaultnet: {error}", err=True)
+
+
+def _stop_on_signals(stop: threading.Event) -> None:
+    def end(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), end)
+
+
+def _report(done: Round, as_json: bool) -> None:
+    """One line a round, none for a round in which nothing happened."""
+    if as_json:
+        click.echo(json.dumps(done.values(), ensure_ascii=False, default=str))
+    elif done.is_news:
+        click.echo(done.sentence())
+    for problem in done.new_problems:
+        click.echo(say_problem(problem), err=True)
+    sys.stdout.flush()

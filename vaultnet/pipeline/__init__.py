@@ -1,0 +1,1 @@
+"""Files -> notes -> contacts -> index -> plan -> render -> files."""

@@ -1,0 +1,40 @@
+"""Everything that is wrong, in the notes and in the vault's own templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from vaultnet.core.interactions import Source
+from vaultnet.core.values import Problem
+from vaultnet.core.week import week_of
+from vaultnet.pipeline.prompting import open_templates
+from vaultnet.pipeline.snapshot import Snapshot
+from vaultnet.pipeline.week import write_week
+
+
+def all_problems(snapshot: Snapshot, today: date) -> tuple[Problem, ...]:
+    """Give all problems, in the order of paths and lines.
+
+    The week is rendered, too, and written nowhere: that is how a template or a
+    marker that does not work shows.
+    """
+    week = write_week(
+        snapshot, open_templates(snapshot), week_of(today), today, dry=True
+    )
+    found = {*snapshot.problems, *week.problems, *_still_to_come(snapshot, today)}
+    return tuple(sorted(found))
+
+
+def _still_to_come(snapshot: Snapshot, today: date) -> Iterator[Problem]:
+    """Last contacts in the future: they do not count until their day has come."""
+    for contact in snapshot.network.contacts:
+        for each in contact.history:
+            if each.on > today and each.source is Source.FIELD:
+                yield Problem(
+                    each.path,
+                    each.line,
+                    "future",
+                    f"a last contact on {each.on} is still to come; it does not count"
+                    " until then",
+                )

@@ -1,0 +1,220 @@
+"""One contact: found by name, written about, made."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+
+from vaultnet.adapters.templates import Templates
+from vaultnet.adapters.vault import Unreadable
+from vaultnet.core.interactions import log_sections
+from vaultnet.core.kinds import Kind, split_kind
+from vaultnet.core.logbook import add_entry, render_entry
+from vaultnet.core.network import Contact
+from vaultnet.core.notes.edit import yaml_text
+from vaultnet.core.notes.note import Note, State
+from vaultnet.core.notes.reading import parse_note
+from vaultnet.core.profile import Profile
+from vaultnet.core.values import NotePath, fold, safe_name, stem
+from vaultnet.errors import AmbiguousName, NoSuchContact, RefusedToWrite
+from vaultnet.pipeline.snapshot import Snapshot, has_conflict
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """An entry that now stands in a contact's log."""
+
+    contact: Contact
+    line: int
+    on: date
+    kind: Kind | None
+    text: str
+
+
+def find_contact(snapshot: Snapshot, name: str) -> Contact:
+    """Give the contact that a name means.
+
+    By path or file name, else an alias, else a part of either that only one has.
+    Raises NoSuchContact with what comes close, or AmbiguousName with the
+    candidates.
+    """
+    wanted = fold(name.strip())
+    contacts = snapshot.network.contacts
+    for names_of in (_names, _aliases):
+        exact = [each for each in contacts if wanted in names_of(each)]
+        if exact:
+            return _only(name, exact)
+    parts = [
+        each
+        for each in contacts
+        if wanted and any(wanted in have for have in (*_names(each), *_aliases(each)))
+    ]
+    if parts:
+        return _only(name, parts)
+    known = [each.profile.name for each in contacts]
+    close = get_close_matches(name, known, n=3, cutoff=0.6)
+    hint = f"; did you mean {' or '.join(close)}?" if close else ""
+    raise NoSuchContact(f"no contact is called {name!r}{hint}")
+
+
+def find_people(snapshot: Snapshot, query: str) -> list[tuple[Contact, str]]:
+    """Give who matches a word, and by what: ``location: Lisbon``."""
+    wanted = fold(query.strip())
+    found: list[tuple[Contact, str]] = []
+    for contact in snapshot.network.contacts if wanted else ():
+        known = _known_of(contact.profile)
+        match = next((f"{k}: {v}" for k, v in known if wanted in fold(v)), None)
+        if match is not None:
+            found.append((contact, match))
+    return found
+
+
+def fields_of(snapshot: Snapshot, contact: Contact) -> dict[str, object]:
+    """Give the fields of a contact's note, as they are spelled there."""
+    note = _note_of(snapshot, contact)
+    return {key: field.value for key, field in note.fields.items()} if note else {}
+
+
+def favours_of(snapshot: Snapshot, contact: Contact) -> list[dict[str, object]]:
+    """Give the favours written down in a contact's note, open and closed ones."""
+    note = _note_of(snapshot, contact)
+    if note is None:
+        return []
+    return [
+        {"line": item.line, "task": item.task, "text": item.text}
+        for section in log_sections(note.body, ("Favours", "Favors"))
+        for item in section.items
+    ]
+
+
+def log_interaction(
+    snapshot: Snapshot,
+    contacts: Sequence[Contact],
+    on: date,
+    kind: Kind | None,
+    text: str,
+    *,
+    dry: bool,
+) -> list[Logged]:
+    """Write what happened into the log of each contact.
+
+    Raises RefusedToWrite where one of the notes must not be written; then none is.
+    """
+    named, words = (kind, text) if kind else split_kind(text)
+    entry = render_entry(named, words)
+    snapshot.vault.check_no_merge()
+    notes = [_writable(snapshot, contact) for contact in contacts]
+    done: list[Logged] = []
+    for contact, (before, note) in zip(contacts, notes, strict=True):
+        added = add_entry(
+            note,
+            on,
+            entry,
+            headings=snapshot.config.log.headings,
+            daily_format=snapshot.reading.daily_format,
+        )
+        mark = b"\xef\xbb\xbf" if note.bom else b""
+        if not dry:
+            snapshot.vault.write(note.path, before, mark + added.text.encode())
+        done.append(Logged(contact, added.line, on, named, " ".join(words.split())))
+    return done
+
+
+def new_contact(
+    snapshot: Snapshot,
+    templates: Templates,
+    name: str,
+    fields: Mapping[str, str | None],
+    interests: Sequence[str],
+    *,
+    dry: bool,
+) -> tuple[NotePath, str]:
+    """Make a contact's note from the template; gives its path and its text.
+
+    ``fields`` maps the names of fields to their text; empty ones are left out.
+
+    Raises RefusedToWrite where a note of that name is already there.
+    """
+    file = safe_name(name)
+    clash = [path for path in snapshot.files.notes if fold(stem(path)) == fold(file)]
+    if clash:
+        raise RefusedToWrite(f"{clash[0]} is already there; nothing was written")
+    path = NotePath(f"{_folder_for_new(snapshot)}{file}.md")
+    context = {
+        "name": name,
+        "uid": str(uuid.uuid4()),
+        "aliases": [] if file == name else [yaml_text(name)],
+        "fields": [[key, yaml_text(text)] for key, text in fields.items() if text],
+        "interests": [yaml_text(each) for each in interests],
+    }
+    text = templates.render("contact.md.j2", context)
+    if not dry:
+        snapshot.vault.check_no_merge()
+        snapshot.vault.write(path, None, text.encode())
+    return path, text
+
+
+def _known_of(profile: Profile) -> Iterator[tuple[str, str]]:
+    """What people search for, each with its word."""
+    yield "name", profile.name
+    yield from (("alias", each) for each in profile.aliases)
+    for word in ("location", "company", "role"):
+        value = getattr(profile, word)
+        if value:
+            yield word, value
+    yield from (("interest", each) for each in profile.interests)
+    yield from (("tag", each) for each in profile.tags)
+
+
+def _note_of(snapshot: Snapshot, contact: Contact) -> Note | None:
+    try:
+        return snapshot.read(contact.profile.path)
+    except Unreadable:
+        return None
+
+
+def _folder_for_new(snapshot: Snapshot) -> str:
+    """Where most people already are, else the configured folder."""
+    counts: dict[str, int] = {}
+    for each in snapshot.network.contacts:
+        place = each.profile.path.rpartition("/")[0]
+        counts[place] = counts.get(place, 0) + 1
+    usual = snapshot.config.people.new_in
+    best = max(sorted(counts), key=lambda place: counts[place], default=usual)
+    place = usual if usual in counts or not best else best
+    return f"{place.strip('/')}/" if place.strip("/") else ""
+
+
+def _writable(snapshot: Snapshot, contact: Contact) -> tuple[bytes, Note]:
+    """Read a note that is to be written; refuse one that must not be."""
+    path = contact.profile.path
+    try:
+        data = snapshot.vault.read(path)
+    except Unreadable as reason:
+        raise RefusedToWrite(f"{path}: {reason}") from None
+    note = parse_note(path, data)
+    if note.state is State.BROKEN or any(p.code == "encoding" for p in note.problems):
+        first = note.problems[0]
+        raise RefusedToWrite(f"{path}:{first.line}: {first.message}")
+    if has_conflict(note.text):
+        raise RefusedToWrite(f"{path}: holds both sides of a conflict; mend it first")
+    return data, note
+
+
+def _only(name: str, found: Sequence[Contact]) -> Contact:
+    if len(found) == 1:
+        return found[0]
+    lines = "".join(f"\n  {each.profile.path}" for each in found)
+    raise AmbiguousName(f"{name!r} could be any of these; write more of it:{lines}")
+
+
+def _names(contact: Contact) -> Iterable[str]:
+    path = contact.profile.path
+    return tuple(map(fold, (contact.profile.name, stem(path), path, path[:-3])))
+
+
+def _aliases(contact: Contact) -> Iterable[str]:
+    return tuple(map(fold, contact.profile.aliases))

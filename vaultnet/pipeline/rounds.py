@@ -1,0 +1,81 @@
+"""The rounds of the watcher: refresh, write the week, say what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from vaultnet.adapters.vault import Vault
+from vaultnet.core.values import NotePath, Problem
+from vaultnet.core.week import week_of
+from vaultnet.pipeline.prompting import open_templates
+from vaultnet.pipeline.snapshot import refresh
+from vaultnet.pipeline.week import write_week
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one round did; ``new_problems`` are those that the last one had not."""
+
+    changed: int
+    removed: int
+    path: NotePath
+    written: bool
+    problems: int
+    new_problems: tuple[Problem, ...]
+
+    @property
+    def is_news(self) -> bool:
+        """Whether anything happened that is worth a line."""
+        return bool(self.changed or self.removed or self.written)
+
+    def sentence(self) -> str:
+        """Say what happened in one line."""
+        notes = "note" if self.changed == 1 else "notes"
+        gone = f", {self.removed} gone" if self.removed else ""
+        wrote = f"; wrote {self.path}" if self.written else ""
+        return f"{self.changed} {notes} read{gone}{wrote}"
+
+    def values(self) -> dict[str, object]:
+        """Give the round as ``watch --json`` has it."""
+        return {
+            "changed": self.changed,
+            "removed": self.removed,
+            "path": self.path,
+            "written": self.written,
+            "problems": self.problems,
+        }
+
+
+class Rounds:
+    """Runs rounds, and remembers which problems have been told already."""
+
+    def __init__(self, vault: Vault, cache: Path, today: Callable[[], date]) -> None:
+        self.vault = vault
+        self._cache = cache
+        self._today = today
+        self._told: frozenset[Problem] = frozenset()
+
+    def run(self) -> Round:
+        """Bring index and week up to date; once more where our own note changed.
+
+        Raises what a refresh and a write raise; the next round tries again.
+        """
+        today = self._today()
+        snapshot = refresh(self.vault, self._cache)
+        written = write_week(
+            snapshot, open_templates(snapshot), week_of(today), today, dry=False
+        )
+        problems = frozenset((*snapshot.problems, *written.problems))
+        new = problems - self._told
+        self._told = problems
+        return Round(
+            changed=snapshot.changes.changed,
+            removed=snapshot.changes.removed,
+            path=written.path,
+            written=written.written,
+            problems=len(problems),
+            new_problems=tuple(sorted(new)),
+        )

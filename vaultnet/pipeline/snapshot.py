@@ -1,0 +1,235 @@
+"""Files -> notes -> contacts -> index: the vault as it is now, put together."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from vaultnet.adapters.index import DAMAGED, Index, Row, encode
+from vaultnet.adapters.vault import Files, Stat, Unreadable, Vault
+from vaultnet.core.config import Config, parse_config
+from vaultnet.core.facts import Facts, Gatherer, Reading
+from vaultnet.core.linking import Linker
+from vaultnet.core.moment import detect_format
+from vaultnet.core.network import Contact, Network, make_network
+from vaultnet.core.notes.note import Note
+from vaultnet.core.notes.reading import parse_note
+from vaultnet.core.people import in_folder
+from vaultnet.core.values import NotePath, Problem
+from vaultnet.formats.obsidian_settings import (
+    SETTINGS_FILES,
+    ObsidianSettings,
+    is_conflict_copy,
+    is_ignored,
+    parse_settings,
+)
+
+Progress = Callable[[Sequence[NotePath]], Iterable[NotePath]]
+"""Passes notes through while they are read, and may show how far that is."""
+
+_RACY = 2_000_000_000  # ns: the coarsest clock of a file system in use (FAT)
+_MARKERS = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How many notes a refresh read anew, and how many were gone."""
+
+    changed: int
+    removed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The vault as it was at one refresh, and everything made from it."""
+
+    vault: Vault
+    config: Config
+    settings: ObsidianSettings
+    reading: Reading
+    files: Files
+    linker: Linker
+    network: Network
+    changes: Changes
+    problems: tuple[Problem, ...]
+
+    def read(self, path: str) -> Note | None:
+        """Give a note as it is now, None where there is none.
+
+        Raises Unreadable where there is something that cannot be read.
+        """
+        data = self.vault.read_or_none(path)
+        return None if data is None else parse_note(NotePath(path), data)
+
+    def people(self) -> Mapping[str, Contact]:
+        """Give the contacts by the path of their note."""
+        return {each.profile.path: each for each in self.network.contacts}
+
+
+def read_all(paths: Sequence[NotePath]) -> Iterable[NotePath]:
+    """Pass notes through without a word."""
+    return paths
+
+
+def refresh(
+    vault: Vault, cache: Path, *, rebuild: bool = False, progress: Progress = read_all
+) -> Snapshot:
+    """Bring the index up to date with the files. Safe to run twice, or never.
+
+    Raises BadConfig where ``vaultnet.toml`` is wrong; whatever is wrong in notes
+    is among the snapshot's problems.
+    """
+    config = parse_config(vault.config_text())
+    settings = parse_settings(vault.settings_texts(SETTINGS_FILES))
+    files = vault.scan(_skip(config, settings))
+    reading = _reading(config, settings, files)
+    index = Index.at(cache, vault.root, reading)
+    try:
+        if rebuild:
+            index.rebuild()
+        changes, rows = _refresh_or_rebuild(vault, files, index, reading, progress)
+    finally:
+        index.close()
+    linker = Linker(files.paths)
+    network = make_network(rows, linker, config.log.mentions)
+    wrong = (problem for row in rows for problem in row.problems)
+    return Snapshot(
+        vault=vault,
+        config=config,
+        settings=settings,
+        reading=reading,
+        files=files,
+        linker=linker,
+        network=network,
+        changes=changes,
+        problems=tuple(
+            sorted({*files.problems, *_copies(files), *wrong, *network.problems})
+        ),
+    )
+
+
+def has_conflict(text: str) -> bool:
+    """Tell whether a note holds the markers that a failed merge leaves."""
+    return _MARKERS.search(text) is not None
+
+
+def gather(vault: Vault, path: NotePath, gatherer: Gatherer) -> tuple[bytes, Facts]:
+    """Read one note: the digest of its bytes, and what it says.
+
+    Whatever is wrong with it becomes a problem of this note; even a fault of ours
+    must not keep the other notes from being read.
+    """
+    try:
+        data = vault.read(path)
+    except Unreadable as reason:
+        return b"", Facts(path, problems=(Problem(path, 0, "unreadable", str(reason)),))
+    digest = hashlib.sha256(data).digest()
+    try:
+        note = parse_note(path, data)
+        facts = gatherer.gather(note)
+        match = _MARKERS.search(note.text)
+    except Exception as fault:  # one note must never stop the others
+        message = f"vaultnet could not read this note ({fault!r}); please report it"
+        return digest, Facts(path, problems=(Problem(path, 0, "fault", message),))
+    if match is None:
+        return digest, facts
+    line = note.text.count("\n", 0, match.start()) + 1
+    message = "holds both sides of a conflict; mend it, until then it is not written"
+    return digest, facts.with_problem(Problem(path, line, "conflict", message))
+
+
+def _refresh_or_rebuild(
+    vault: Vault, files: Files, index: Index, reading: Reading, progress: Progress
+) -> tuple[Changes, list[Facts]]:
+    try:
+        return _update(vault, files, index, reading, progress), index.facts()
+    except DAMAGED:
+        index.rebuild()
+        return _update(vault, files, index, reading, progress), index.facts()
+
+
+def _update(
+    vault: Vault, files: Files, index: Index, reading: Reading, progress: Progress
+) -> Changes:
+    now = time.time_ns()
+    known = index.stamps()
+    suspects = [
+        path
+        for path, found in files.notes.items()
+        if path not in known or not known[path][0] or known[path][0] != _stamp(found)
+    ]
+    gone = [path for path in known if path not in files.notes]
+    if not suspects and not gone:
+        return Changes(0, 0)
+    gatherer = Gatherer(reading)
+    rows: list[Row] = []
+    same: list[tuple[NotePath, str]] = []
+    for path in progress(suspects):
+        stamp = _trusted(files.notes[path], now)
+        digest, facts = gather(vault, path, gatherer)
+        if digest and path in known and known[path][1] == digest:
+            same.append((path, stamp))
+        else:
+            rows.append(Row(path, stamp if digest else "", digest, encode(facts)))
+    with index.transaction():
+        index.remember(rows)
+        index.trust(same)
+        index.forget(gone)
+    return Changes(len(rows), len(gone))
+
+
+def _stamp(found: Stat) -> str:
+    return f"{found.size}:{found.mtime}:{found.ctime}:{found.inode}"
+
+
+def _trusted(found: Stat, now: int) -> str:
+    """Give a stamp, empty while a later change could still leave it the same."""
+    return _stamp(found) if max(found.mtime, found.ctime) + _RACY < now else ""
+
+
+def _skip(config: Config, settings: ObsidianSettings) -> Callable[[str], bool]:
+    """Tell which notes are never read: templates, conflict copies, ignored ones."""
+    templates = (*settings.template_folders, config.week.templates)
+    below = tuple(f"{each.strip('/')}/" for each in templates if each.strip("/"))
+
+    def skip(path: str) -> bool:
+        return (
+            path.startswith(below)
+            or path in settings.template_notes
+            or in_folder(path, ("Templates",))
+            or in_folder(path, config.people.ignore)
+            or is_conflict_copy(path)
+            or is_ignored(path, settings.ignore_filters)
+        )
+
+    return skip
+
+
+def _reading(config: Config, settings: ObsidianSettings, files: Files) -> Reading:
+    """Settle where daily notes lie: configured, Obsidian's own, else as they look."""
+    daily_format = config.daily.format or settings.daily_format
+    locale = config.daily.locale or settings.locale
+    if not config.daily.format and not settings.daily_by:
+        found = detect_format(files.notes)
+        if found is not None:
+            daily_format, locale = found
+    return Reading(
+        config=config,
+        daily_folder=config.daily.folder or settings.daily_folder,
+        daily_format=daily_format,
+        locale=locale,
+    )
+
+
+def _copies(files: Files) -> Iterator[Problem]:
+    for path in files.others:
+        if is_conflict_copy(path):
+            message = (
+                "a copy that a sync tool left because two devices changed the note;"
+                " bring what is missing into the note itself, then delete the copy"
+            )
+            yield Problem(NotePath(path), 0, "conflict-copy", message)
