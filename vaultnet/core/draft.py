@@ -105,7 +105,11 @@ def talk_lines(
         )
     follow = turn.pick(
         "follow",
-        ("How do things stand now?", "What has happened since?", "Where has that led?"),
+        (
+            "How do things stand now?",
+            "What has happened since?",
+            "How have things gone since?",
+        ),
     )
     return _talked(talk, topic.text, turn, today), follow
 
@@ -275,7 +279,7 @@ def _gap(talk: Interaction, turn: Turn, today: date) -> Lines:
         return f"I was thinking of our call {when}, and of {what}.", after
     if talk.kind is Kind.MEET:
         return f"I was thinking of when we met {when}, and of {what}.", after
-    return f"I was thinking of {_then(talk, today)}, and of {what}.", after
+    return f"We were in touch {when}, and I was thinking of {what}.", after
 
 
 def _from_memory(talk: Interaction, today: date) -> Lines:

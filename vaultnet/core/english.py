@@ -14,7 +14,7 @@ def _words(text: str) -> frozenset[str]:
 ARTICLES = _words("the a an")
 PREPOSITIONS = _words("to in at of for with from on about by near between into through")
 NOUN_ONLY = _words("of for")  # prepositions that no verb follows
-PARTICLES = _words("up out back in down away abroad home together over on")
+PARTICLES = _words("up out back in down away abroad home together over")
 
 ADJECTIVES = _words(
     "new old first second third big small little young local early late spare open"
@@ -50,6 +50,8 @@ FOLLOWED_BY = {
     "leaving": _words("the a an for"),
     "settling": _words("in"),
 }
+# Gerunds that a name may follow: learning Portuguese, but not choosing Tom.
+BEFORE_NAMES = _words("joining learning studying teaching visiting")
 INFINITIVES = _words(
     "sail swim drive cook code paint climb ski surf dance sing draw knit ride fly"
     " move start buy sell write weave sew bake dive read speak sign"
@@ -168,13 +170,18 @@ GRIEF = _words(
     " custody lawsuit rape abuse assault secret secrets confidential killed murder"
     " grave burial loss widow widowed passed-away overdose violence"
 )
+# Idioms, and words about people that one would not say to anybody else.
+UNFIT = _words(
+    "piss grip break hint mickey sack boot shit fuck fucking damn bloody arse ass wife"
+    " husband girlfriend boyfriend lover mistress man guy girl bloke"
+)
 TENDER = GRIEF | _words(
     "lost losing cancer tumour tumor chemo chemotherapy illness ill sick disease"
     " diagnosis diagnosed hospital surgery operation depression depressed anxiety"
     " burnout burn-out therapy therapist rehab alcohol drinking drunk addiction"
     " accident stroke dementia alzheimer's alzheimers parkinson's hiv pregnancy"
     " pregnant infertility ivf fired layoff layoffs laid redundancy redundant"
-    " unemployed unemployment bankruptcy bankrupt debt debts refugee asylum crying"
+    " baby unemployed unemployment bankruptcy bankrupt debt debts refugee asylum crying"
     " cried tears hate hates hated angry furious idiot stupid boring annoying crazy"
     " fat ugly salary crush drugs weight money mess war"
 )
@@ -274,3 +281,5 @@ EVENTS = _words(
     " museum library café cafe market expo forum congress symposium hackathon"
     " barcamp party wedding course show"
 )
+# Nothing is woven in that holds one of these.
+UNSAID = UNFIT | PRONOUNS | RELATIVE | (TITLES - ARTICLES)

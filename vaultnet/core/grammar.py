@@ -45,6 +45,8 @@ def doing_end(words: Words, at: int) -> int:
     follows = english.FOLLOWED_BY.get(first)
     if follows and _word(words, at + 1) not in follows:
         return 0
+    if _has_person(words, at, first):
+        return 0
     end = at + 1
     if _word(words, end) in english.PARTICLES:
         end += 1
@@ -52,6 +54,13 @@ def doing_end(words: Words, at: int) -> int:
         end += 2
     end = _core_end(words, end) or end
     return _tail_end(words, end)
+
+
+def _has_person(words: Words, at: int, first: str) -> bool:
+    """Training Tom, looking for Tom: a name that is hardly a place."""
+    after = at + 1 + (first == "looking")
+    named = after < len(words) and is_name(words[after])
+    return named and first not in english.BEFORE_NAMES
 
 
 def _core_end(words: Words, at: int) -> int:

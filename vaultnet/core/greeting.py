@@ -37,7 +37,7 @@ def name_words(*names: str) -> frozenset[str]:
 def _whole(name: str) -> str:
     """Take off what is no name: an aside in brackets, emoji, an @ in front."""
     words = _ASIDE.sub(" ", plain(name)).split()
-    kept = [word for word in words if any(map(str.isalpha, word))]
+    kept = [word for word in words if word in "&+/" or any(map(str.isalpha, word))]
     return safe(" ".join(kept).lstrip("@") or plain(name))
 
 

@@ -177,11 +177,7 @@ def _are_fit(
     names: Collection[str],
     allowed: Collection[str] = frozenset(),
 ) -> bool:
-    unfit = (
-        (english.PRONOUNS | english.YOU | english.RELATIVE | english.TITLES)
-        - frozenset(allowed)
-        - english.ARTICLES
-    )
+    unfit = (english.UNSAID | english.YOU) - frozenset(allowed)
     return (
         all(map(_WORD.fullmatch, words))
         and not _has(words, unfit)

@@ -78,6 +78,11 @@ def compose_link(kind: str, address: str, subject: str, body: str) -> str | None
     return link if link and len(link) <= _LONGEST else None
 
 
+def obsidian_link(vault: str, path: str) -> str:
+    """Give the link that opens a note in Obsidian (its help, "Obsidian URI")."""
+    return f"obsidian://open?vault={_encoded(vault)}&file={_encoded(path)}"
+
+
 def _mailto(address: str, subject: str, body: str) -> str | None:
     address = address.removeprefix("mailto:")
     if not _EMAIL.fullmatch(address):
