@@ -13,8 +13,7 @@ _MOST_LOOPS = 2  # with a third one, a long path may take minutes
 _MOST_OPTIONS = 4
 
 _START = re.compile(r"\A\^?\.\*\??")  # a search begins anywhere: it says nothing
-_CLASS = re.compile(r"\[(?:\\.|[^\]\\])*\]")
-_ATOM = re.compile(rf"\\[^1-9k]|{_CLASS.pattern}", re.DOTALL)
+_ATOM = re.compile(r"\\[^1-9k]|\[\^?+(?:\\.|[^\]\\])+\]", re.DOTALL)  # escape, set
 _HEAD = re.compile(r"\(\?(?:[:=!]|<[=!])")
 _GROUP = re.compile(r"\(([^()]*)\)")
 _LOOP = re.compile(r"[*+]|\{[0-9]*,")
@@ -57,14 +56,16 @@ def _pattern(text: str) -> re.Pattern[str] | None:
     if not _is_tame(expression):
         return None
     try:
-        return re.compile(_CLASS.sub(_as_python, expression))
+        return re.compile(_ATOM.sub(_as_python, expression))
     except (re.error, RecursionError, OverflowError):
         return None
 
 
-def _as_python(match: re.Match[str]) -> str:
-    """Escape what Python might come to read as operations on sets."""
-    return "[" + re.sub(r"(?<!\\)[\[&|~]|(?<=-)-", r"\\\g<0>", match[0][1:])
+def _as_python(atom: re.Match[str]) -> str:
+    """Escape in a set what Python might come to read as operations on sets."""
+    if not atom[0].startswith("["):
+        return atom[0]
+    return "[" + re.sub(r"(?<!\\)[\[&|~]|(?<=-)-", r"\\\g<0>", atom[0][1:])
 
 
 def _is_tame(expression: str) -> bool:
@@ -74,7 +75,7 @@ def _is_tame(expression: str) -> bool:
     becomes ``B+``. References back are no way to leave out files, either.
     """
     flat = _HEAD.sub("(", _ATOM.sub("x", expression))
-    if "\\" in flat:
+    if "\\" in flat or "[" in flat:
         return False
     flat = re.sub(r"[^()|*+?{},0-9]", "x", flat)
     if len(_LOOP.findall(flat)) > _MOST_LOOPS or flat.count("?") > _MOST_OPTIONS:
