@@ -151,6 +151,7 @@ PEOPLE = {f"People/{name}.md": "" for name in ("Ana", "Tom", "Sam")}
         ("- [[Ana]], [[Tom]] and [[Sam]] came over", ["Ana", "Sam", "Tom"]),
         ("- [[Ana]] & [[Tom]] told me about [[Sam]]", ["Ana", "Tom"]),
         ("- at [[Tom]]’s party with [[Ana]]", ["Ana"]),
+        ("- [[Tom]]s Umzug mit [[Ana]]", ["Ana"]),
         ("- [ ] call [[Ana]]", []),
         ("- [x] call [[Ana]]", ["Ana"]),
         ("- [/] call [[Ana]]", []),

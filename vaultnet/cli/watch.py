@@ -41,8 +41,16 @@ def command(session: Session, once: bool, poll: bool, as_json: bool) -> None:
     _stop_on_signals(stop)
     if not as_json:
         click.echo(f"watching {rounds.vault.root}; Ctrl-C ends it", err=True)
-    for batch in watch(rounds.vault.root, poll=poll, stop=stop, today=session.today):
-        del batch  # whatever it names, a refresh finds it by its stamp
+    for batch in watch(
+        rounds.vault.root,
+        poll=poll,
+        stop=stop,
+        today=session.today,
+        known_size=rounds.known_size,
+    ):
+        # Whichever notes a batch names, a refresh finds them by their stamps.
+        if batch.notice:
+            click.echo(f"vaultnet: {batch.notice}", err=True)
         try:
             _report(rounds.run(), as_json)
         except (VaultnetError, OSError) as error:

@@ -116,6 +116,7 @@ class Config:
 
 
 _Section = TypeVar("_Section")
+_HEAVIEST = 100
 _HALF_A_YEAR = 26  # weeks
 _MENTIONS = ("first", "start", "all", "none")
 
@@ -199,6 +200,15 @@ def _check(config: Config) -> None:
     ):
         if number < 1:
             raise BadConfig(f"vaultnet.toml: {name!r} must be 1 or more, not {number}")
+
+
+    for each in fields(rhythm.weights):
+        weight = getattr(rhythm.weights, each.name)
+        if not 0 <= weight <= _HEAVIEST:
+            raise BadConfig(
+                f"vaultnet.toml: 'rhythm.weights.{each.name}' is a number from 0 to"
+                f" {_HEAVIEST}, not {weight}"
+            )
 
 
 def warnings(config: Config) -> tuple[str, ...]:

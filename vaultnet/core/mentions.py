@@ -47,6 +47,7 @@ _AND = re.compile(
     r"[\s*_]*(?:,|&|\+|,?\s*\b(?:and|und|et|y|e|en|och|og|ja|i)\b)?[\s*_]*",
     re.IGNORECASE,
 )
+_OWNS = re.compile(r"['’]?s\b")  # Tom's; in German and Dutch also Toms
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _DATED_NAME = re.compile(r"^\s*\d{4}-\d{2}-\d{2}[\s_–—-]*|[\s_–—-]*\d{4}-\d{2}-\d{2}$")
 _INTENDED = frozenset(
@@ -152,7 +153,7 @@ def _mentions(item: ListItem) -> Iterator[Mention]:
         yield Mention(
             link.target,
             joined=before is not None and bool(_AND.fullmatch(between)),
-            possessive=line[link.end :].startswith(("'s", "’s"))
+            possessive=bool(_OWNS.match(line, link.end))
             or (link.display.endswith("s") and line[link.end :].startswith(("'", "’"))),
             first=before is None and not between.strip("*_ "),
         )

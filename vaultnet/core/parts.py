@@ -61,11 +61,11 @@ def make_part(prompt: str) -> Part:
 def split_parts(text: str) -> list[Part]:
     """Take the block of prompts apart; joined, the parts are the text again."""
     marks = list(_MARKER.finditer(text))
-    ends = [match.start() for match in marks[1:]] + [len(text)]
-    parts = [Part("", text[: marks[0].start() if marks else len(text)])]
+    starts = [*(match.start() for match in marks), len(text)]
+    parts = [Part("", text[: starts[0]])]
     parts.extend(
         Part(match[0], text[match.end() : end])
-        for match, end in zip(marks, ends, strict=True)
+        for match, end in zip(marks, starts[1:], strict=True)
     )
     return [part for part in parts if part.marker or part.text]
 

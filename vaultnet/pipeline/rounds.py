@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -57,6 +57,11 @@ class Rounds:
         self._cache = cache
         self._today = today
         self._told: frozenset[Problem] = frozenset()
+        self._sizes: Mapping[str, int] = {}
+
+    def known_size(self, path: str) -> int | None:
+        """Give a note's size in bytes as the last round read it."""
+        return self._sizes.get(path)
 
     def run(self) -> Round:
         """Bring index and week up to date; once more where our own note changed.
@@ -68,6 +73,7 @@ class Rounds:
         written = write_week(
             snapshot, open_templates(snapshot), week_of(today), today, dry=False
         )
+        self._sizes = {path: each.size for path, each in snapshot.files.notes.items()}
         problems = frozenset((*snapshot.problems, *written.problems))
         new = problems - self._told
         self._told = problems
