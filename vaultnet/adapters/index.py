@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -87,8 +87,12 @@ class Index:
             db.close()
             self._path.unlink()
         except (sqlite3.Error, OSError):
-            self._path.unlink(missing_ok=True)
+            self._delete()
         return self._create()
+
+    def _delete(self) -> None:
+        with suppress(OSError):
+            self._path.unlink(missing_ok=True)
 
     def _connect(self, path: Path | str) -> sqlite3.Connection:
         db = sqlite3.connect(path, isolation_level=None, timeout=10)
@@ -116,7 +120,7 @@ class Index:
     def rebuild(self) -> None:
         """Forget everything."""
         self._db.close()
-        self._path.unlink(missing_ok=True)
+        self._delete()
         self._db = self._create()
 
     def stamps(self) -> dict[NotePath, tuple[str, bytes]]:

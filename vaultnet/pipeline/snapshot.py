@@ -76,9 +76,16 @@ def read_all(paths: Sequence[NotePath]) -> Iterable[NotePath]:
 
 
 def refresh(
-    vault: Vault, cache: Path, *, rebuild: bool = False, progress: Progress = read_all
+    vault: Vault,
+    cache: Path,
+    *,
+    rebuild: bool = False,
+    progress: Progress = read_all,
+    now: Callable[[], int] = time.time_ns,
 ) -> Snapshot:
     """Bring the index up to date with the files. Safe to run twice, or never.
+
+    ``now`` gives nanoseconds and only decides which stamps can be trusted.
 
     Raises BadConfig where ``vaultnet.toml`` is wrong; whatever is wrong in notes
     is among the snapshot's problems.
@@ -91,7 +98,8 @@ def refresh(
     try:
         if rebuild:
             index.rebuild()
-        changes, rows = _refresh_or_rebuild(vault, files, index, reading, progress)
+        update = _Update(vault, files, reading, progress, now())
+        changes, rows = _refresh_or_rebuild(index, update)
     finally:
         index.close()
     linker = Linker(files.paths)
@@ -142,35 +150,41 @@ def gather(vault: Vault, path: NotePath, gatherer: Gatherer) -> tuple[bytes, Fac
     return digest, facts.with_problem(Problem(path, line, "conflict", message))
 
 
-def _refresh_or_rebuild(
-    vault: Vault, files: Files, index: Index, reading: Reading, progress: Progress
-) -> tuple[Changes, list[Facts]]:
+@dataclass(frozen=True, slots=True)
+class _Update:
+    """What it takes to bring an index up to date with the files of a walk."""
+
+    vault: Vault
+    files: Files
+    reading: Reading
+    progress: Progress
+    now: int
+
+
+def _refresh_or_rebuild(index: Index, update: _Update) -> tuple[Changes, list[Facts]]:
     try:
-        return _update(vault, files, index, reading, progress), index.facts()
+        return _refresh(index, update), index.facts()
     except DAMAGED:
         index.rebuild()
-        return _update(vault, files, index, reading, progress), index.facts()
+        return _refresh(index, update), index.facts()
 
 
-def _update(
-    vault: Vault, files: Files, index: Index, reading: Reading, progress: Progress
-) -> Changes:
-    now = time.time_ns()
-    known = index.stamps()
+def _refresh(index: Index, update: _Update) -> Changes:
+    known, notes = index.stamps(), update.files.notes
     suspects = [
         path
-        for path, found in files.notes.items()
-        if path not in known or not known[path][0] or known[path][0] != _stamp(found)
+        for path, found in notes.items()
+        if path not in known or known[path][0] != _stamp(found)
     ]
-    gone = [path for path in known if path not in files.notes]
+    gone = [path for path in known if path not in notes]
     if not suspects and not gone:
         return Changes(0, 0)
-    gatherer = Gatherer(reading)
+    gatherer = Gatherer(update.reading)
     rows: list[Row] = []
     same: list[tuple[NotePath, str]] = []
-    for path in progress(suspects):
-        stamp = _trusted(files.notes[path], now)
-        digest, facts = gather(vault, path, gatherer)
+    for path in update.progress(suspects):
+        stamp = _trusted(notes[path], update.now)
+        digest, facts = gather(update.vault, path, gatherer)
         if digest and path in known and known[path][1] == digest:
             same.append((path, stamp))
         else:

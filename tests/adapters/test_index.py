@@ -1,0 +1,180 @@
+"""The index: disposable, and after a refresh always what a fresh one would be."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from vaultnet.adapters.vault import Vault
+from vaultnet.pipeline.snapshot import Snapshot, refresh
+
+MakeVault = Callable[[Mapping[str, str | bytes]], Path]
+
+NOTES = {
+    "People/Ana.md": "## Log\n- 2026-08-02 call: moving\n",
+    "People/Tom.md": "---\nlast_contact: 2026-07-01\n---\n",
+    "Journal/2026-08-03.md": "- lunch with [[Ana]]\n",
+}
+
+
+def taken(root: Path, cache: Path) -> Snapshot:
+    return refresh(Vault(root), cache)
+
+
+def test_a_second_refresh_reads_nothing(make_vault: MakeVault, tmp_path: Path) -> None:
+    root = make_vault(NOTES)
+    for path in NOTES:
+        os.utime(root / path, ns=(10**18, 10**18))
+    first = taken(root, tmp_path / "cache")
+    assert (first.changes.changed, first.changes.removed) == (3, 0)
+    again = taken(root, tmp_path / "cache")
+    assert (again.changes.changed, again.changes.removed) == (0, 0)
+    assert again.network == first.network
+
+
+def test_a_deleted_note_is_gone(make_vault: MakeVault, tmp_path: Path) -> None:
+    root = make_vault(NOTES)
+    taken(root, tmp_path / "cache")
+    (root / "People/Ana.md").unlink()
+    snapshot = taken(root, tmp_path / "cache")
+    assert snapshot.changes.removed == 1
+    assert [c.profile.name for c in snapshot.network.contacts] == ["Tom"]
+
+
+@pytest.mark.parametrize(
+    "damage", [b"", b"not a database at all", b"SQLite format 3\0" + b"\xff" * 5000]
+)
+def test_a_damaged_index_is_started_afresh(
+    make_vault: MakeVault, tmp_path: Path, damage: bytes
+) -> None:
+    root, cache = make_vault(NOTES), tmp_path / "cache"
+    first = taken(root, cache)
+    (index,) = cache.glob("*.db")
+    index.write_bytes(damage)
+    assert taken(root, cache).network == first.network
+
+
+def test_damage_in_the_middle_is_found_and_mended(
+    make_vault: MakeVault, tmp_path: Path
+) -> None:
+    root, cache = make_vault(NOTES), tmp_path / "cache"
+    first = taken(root, cache)
+    (index,) = cache.glob("*.db")
+    data = bytearray(index.read_bytes())
+    at = data.index(b"People/Ana.md", 8000)
+    data[at - 100 : at + 300] = b"\xff" * 400
+    index.write_bytes(data)
+    assert taken(root, cache).network == first.network
+
+
+def test_another_way_of_reading_starts_it_afresh(
+    make_vault: MakeVault, tmp_path: Path
+) -> None:
+    root, cache = make_vault({**NOTES, "Folks/Sam.md": ""}), tmp_path / "cache"
+    assert len(taken(root, cache).network.contacts) == 2
+    (root / "vaultnet.toml").write_text('[people]\nfolders = ["Folks"]\n')
+    names = [c.profile.name for c in taken(root, cache).network.contacts]
+    assert names == ["Sam", "Tom"]
+
+
+def test_without_a_place_for_it_everything_works_unkept(
+    make_vault: MakeVault, tmp_path: Path
+) -> None:
+    (tmp_path / "cache").write_text("a file where the folder should be")
+    snapshot = taken(make_vault(NOTES), tmp_path / "cache")
+    assert len(snapshot.network.contacts) == 2
+
+
+NAMES = st.sampled_from(
+    [
+        "People/Ana.md",
+        "People/Tom.md",
+        "Ana.md",
+        "Journal/2026-08-03.md",
+        "Deep/a/Ana.md",
+    ]
+)
+TEXTS = st.sampled_from(
+    [
+        "", "## Log\n- 2026-08-02 call: one\n", "## Log\n- 2026-08-02 call: two\n",
+        "- lunch with [[Ana]]\n", "---\ntype: person\n---\n", "---\ntype: [\n---\n",
+        "---\naliases: [Ana]\nlast_contact: 2026-01-01\n---\n", "- [[Tom]] & [[Ana]]\n",
+    ]
+)  # fmt: skip
+
+
+class Vaults(RuleBasedStateMachine):
+    """Any sequence of changes, then a refresh, equals a fresh index."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.place = Path(tempfile.mkdtemp())
+        self.root = self.place / "vault"
+        self.root.mkdir()
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.place)
+
+    @rule(name=NAMES, text=TEXTS)
+    def write(self, name: str, text: str) -> None:
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+    @rule(name=NAMES, word=st.sampled_from(["one", "two"]))
+    def edit_unseen(self, name: str, word: str) -> None:
+        """Change a note so that its size and time of change stay the same."""
+        path = self.root / name
+        if path.exists():
+            before = path.stat()
+            path.write_text(path.read_text().replace("one", word).replace("two", word))
+            os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    @rule(name=NAMES, other=NAMES)
+    def rename(self, name: str, other: str) -> None:
+        if (self.root / name).exists():
+            (self.root / other).parent.mkdir(parents=True, exist_ok=True)
+            (self.root / name).replace(self.root / other)
+
+    @rule(name=NAMES)
+    def delete(self, name: str) -> None:
+        (self.root / name).unlink(missing_ok=True)
+
+    @rule()
+    def refresh(self) -> None:
+        taken(self.root, self.place / "cache")
+
+    @rule()
+    def refresh_long_after(self) -> None:
+        """Refresh when all files look old enough for their stamps to be trusted."""
+        later = time.time_ns() + 10_000_000_000
+        refresh(Vault(self.root), self.place / "cache", now=lambda: later)
+        self._let_the_clock_of_the_disk_tick()
+
+    def _let_the_clock_of_the_disk_tick(self) -> None:
+        probe = self.place / "probe"
+        probe.write_text("")
+        first = probe.stat().st_ctime_ns
+        while probe.stat().st_ctime_ns == first:
+            probe.write_text("")
+
+    @invariant()
+    def is_as_if_fresh(self) -> None:
+        with tempfile.TemporaryDirectory() as empty:
+            fresh = taken(self.root, Path(empty))
+        kept = taken(self.root, self.place / "cache")
+        assert kept.network == fresh.network
+        assert kept.problems == fresh.problems
+
+
+TestVaults = Vaults.TestCase
+TestVaults.settings = settings(max_examples=25, stateful_step_count=15, deadline=None)

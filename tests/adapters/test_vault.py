@@ -1,0 +1,158 @@
+"""The vault on disk: everything odd is one problem, nothing hangs, writes are whole."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from vaultnet.adapters.vault import MAX_NOTE, Unreadable, Vault, find_root
+from vaultnet.errors import NoVault, RefusedToWrite
+
+MakeVault = Callable[[Mapping[str, str | bytes]], Path]
+posix = pytest.mark.skipif(sys.platform == "win32", reason="a matter of POSIX")
+
+
+def test_the_root_is_the_nearest_folder_that_says_so(make_vault: MakeVault) -> None:
+    root = make_vault(
+        {"People/Ana.md": "", "Inner/vaultnet.toml": "", "Inner/a/b.md": ""}
+    )
+    assert find_root(root / "People") == root
+    assert find_root(root / "Inner" / "a") == root / "Inner"
+
+
+def test_where_there_is_no_vault_the_message_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(NoVault, match="--vault DIR"):
+        find_root(tmp_path)
+    with pytest.raises(NoVault, match="not a folder"):
+        Vault(tmp_path / "nowhere")
+
+
+def test_a_walk_finds_notes_and_other_files_and_leaves_out_hidden_ones(
+    make_vault: MakeVault,
+) -> None:
+    root = make_vault(
+        {
+            "Ana.md": "", "People/李伟.MD": "", "Photos/a.png": b"", ".trash/x.md": "",
+            ".obsidian/app.json": "{}", "node_modules/y.md": "", "Templates/t.md": "",
+        }
+    )  # fmt: skip
+    files = Vault(root).scan(lambda path: path.startswith("Templates/"))
+    assert sorted(files.notes) == ["Ana.md", "People/李伟.MD"]
+    assert sorted(files.others) == ["Photos/a.png", "Templates/t.md"]
+    assert files.problems == []
+
+
+@posix
+def test_each_odd_thing_is_one_problem_with_its_path(
+    make_vault: MakeVault, tmp_path: Path
+) -> None:
+    root = make_vault({"Ana.md": "", "Folder.md/inner.md": ""})
+    (tmp_path / "outside.md").write_text("secret")
+    (root / "out.md").symlink_to(tmp_path / "outside.md")
+    (root / "loop.md").symlink_to(root / "loop.md")
+    (root / "gone.md").symlink_to(root / "nothing.md")
+    (root / "again").symlink_to(root)
+    (root / "Same.md").symlink_to(root / "Ana.md")
+    files = Vault(root).scan()
+    assert {(each.path, each.code) for each in files.problems} == {
+        ("Folder.md", "folder"), ("out.md", "link-out"), ("loop.md", "link-out"),
+        ("gone.md", "link-out"),
+    }  # fmt: skip
+    assert sorted(files.notes) == ["Ana.md", "Folder.md/inner.md"]
+
+
+@posix
+def test_a_name_that_is_no_text_is_a_problem(make_vault: MakeVault) -> None:
+    root = make_vault({"Ana.md": ""})
+    try:
+        Path(os.fsdecode(os.fsencode(root) + b"/\xff.md")).write_text("")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    (problem,) = Vault(root).scan().problems
+    assert problem.code == "name"
+    problem.path.encode("utf-8")
+
+
+@posix
+def test_what_cannot_be_read_says_why_and_nothing_hangs(make_vault: MakeVault) -> None:
+    root = make_vault({"big.md": b"x" * (MAX_NOTE + 1), "Folder/a.md": ""})
+    os.mkfifo(root / "pipe.md")
+    vault = Vault(root)
+    for path, why in {
+        "big.md": "too large", "Folder": "not a file", "pipe.md": "not a file",
+        "nothing.md": "not there",
+    }.items():  # fmt: skip
+        with pytest.raises(Unreadable, match=why):
+            vault.read(path)
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read all")
+def test_a_note_without_permission_is_a_reason(make_vault: MakeVault) -> None:
+    root = make_vault({"Ana.md": ""})
+    (root / "Ana.md").chmod(0)
+    with pytest.raises(Unreadable, match="permissions"):
+        Vault(root).read("Ana.md")
+
+
+def test_a_write_puts_the_whole_text_in_place(make_vault: MakeVault) -> None:
+    root = make_vault({"Ana.md": "old"})
+    assert Vault(root).write("Ana.md", b"old", b"new") is True
+    assert (root / "Ana.md").read_bytes() == b"new"
+    assert Vault(root).write("New/Tom.md", None, b"hello") is True
+    assert (root / "New/Tom.md").read_bytes() == b"hello"
+    assert sorted(path.name for path in root.glob("**/.*")) == [".obsidian"]
+
+
+def test_nothing_to_change_writes_nothing(make_vault: MakeVault) -> None:
+    root = make_vault({"Ana.md": "same"})
+    before = (root / "Ana.md").stat()
+    assert Vault(root).write("Ana.md", b"same", b"same") is False
+    assert (root / "Ana.md").stat() == before
+
+
+@pytest.mark.parametrize("before", [b"what it was", None])
+def test_a_note_that_changed_meanwhile_is_left_alone(
+    make_vault: MakeVault, before: bytes | None
+) -> None:
+    root = make_vault({"Ana.md": "words of somebody else"})
+    with pytest.raises(RefusedToWrite, match=r"Ana\.md"):
+        Vault(root).write("Ana.md", before, b"new")
+    assert (root / "Ana.md").read_bytes() == b"words of somebody else"
+    assert not list(root.glob(".~*"))
+
+
+def test_nothing_is_written_outside_the_vault(make_vault: MakeVault) -> None:
+    root = make_vault({})
+    with pytest.raises(RefusedToWrite, match="out of the vault"):
+        Vault(root).write("../x.md", None, b"new")
+    assert not (root.parent / "x.md").exists()
+
+
+@posix
+def test_permissions_are_kept_and_new_notes_get_the_usual_ones(
+    make_vault: MakeVault,
+) -> None:
+    root = make_vault({"Ana.md": "old"})
+    (root / "Ana.md").chmod(0o640)
+    old = os.umask(0o022)
+    try:
+        Vault(root).write("Ana.md", b"old", b"new")
+        Vault(root).write("Tom.md", None, b"new")
+    finally:
+        os.umask(old)
+    assert stat.S_IMODE((root / "Ana.md").stat().st_mode) == 0o640
+    assert stat.S_IMODE((root / "Tom.md").stat().st_mode) == 0o644
+
+
+@pytest.mark.parametrize("mark", ["MERGE_HEAD", "rebase-merge", "CHERRY_PICK_HEAD"])
+def test_while_git_merges_nothing_is_written(make_vault: MakeVault, mark: str) -> None:
+    root = make_vault({})
+    Vault(root).check_no_merge()
+    (root / ".git" / mark).mkdir(parents=True)
+    with pytest.raises(RefusedToWrite, match="merge"):
+        Vault(root).check_no_merge()
