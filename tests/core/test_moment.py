@@ -260,3 +260,34 @@ def test_a_few_strays_do_not_change_the_format() -> None:
     names = [f"2026-09-{day:02}.md" for day in range(1, 21)]
     strays = ["13-01-2026.md", "14-01-2026.md", "15-01-2026.md"]
     assert detect_format([*strays, *names]) == ("YYYY-MM-DD", "")
+
+
+WRITTEN_IN = [
+    ("DD MMM YYYY", "en"), ("MMMM DD, YYYY", "en"), ("ddd, D MMM YYYY", "en"),
+    ("dddd, D. MMMM YYYY", "de"), ("D. MMMM YYYY", "nb"), ("Do MMMM YYYY", "nl"),
+    ("dddd D MMMM YYYY", "fr"), ("YYYY-MM-DD ddd", "es"), ("D MMMM YYYY", "pl"),
+    ("dddd, D [de] MMMM [de] YYYY", "pt"), ("YYYY/MM-MMMM/DD", "it"),
+    ("YYYY-MM-DD_dddd", "fi"), ("MMM D, YYYY", "sv"), ("DD-MM-YYYY", ""),
+    ("D.M.YYYY", ""), ("YYYY/MM/DD", ""), ("GGGG-[W]WW-E", ""), ("MMDDYYYY", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("format", "locale"), WRITTEN_IN)
+def test_a_detected_format_reads_and_writes_the_same_names(
+    format: str, locale: str
+) -> None:
+    days = [date.fromordinal(date(2025, 3, 1).toordinal() + n * 5) for n in range(60)]
+    names = [f"Journal/{render_date(format, day, locale)}.md" for day in days]
+    found = detect_format([*names, "People/Jane Doe.md", "Talk 2026.md"])
+    assert found is not None
+    made, spoken = found
+    assert [daily_date(made, "", name, spoken) for name in names] == days
+    assert [f"Journal/{render_date(made, day, spoken)}.md" for day in days] == names
+
+
+def test_many_notes_of_people_do_not_make_it_slow() -> None:
+    people = [f"People/Person {number}.md" for number in range(1000, 9000)]
+    meetings = [f"Talks/2026-08-02 with Person {number}.md" for number in range(1000)]
+    before = time.perf_counter()
+    assert detect_format(people + meetings) is None
+    assert time.perf_counter() - before < 10

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -21,7 +21,7 @@ from vaultnet.core.moment.tokens import (
 )
 
 _LOCALIZED = re.compile(r"(\[[^\[]*\]|\\.)|LTS?|L{1,4}|l{1,4}")
-_ABBREVIATED = re.compile(r"MMMM|MM|DD|dddd")  # what ``l`` shortens in ``L``
+_ABBREVIATED = re.compile(r"MMMM(?:\[ta\])?|MM|DD|dddd")  # ``l`` is a shorter ``L``
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def _localized(match: re.Match[str], locale: Locale) -> str:
     shown = {"L": locale.numeric, "LL": locale.long}.get(match[0].upper(), match[0])
     if match[0].isupper():
         return shown
-    return _ABBREVIATED.sub(lambda token: token[0][1:], shown)
+    return _ABBREVIATED.sub(lambda token: token[0].removesuffix("[ta]")[1:], shown)
 
 
 @lru_cache(maxsize=1024)
@@ -73,8 +73,16 @@ def parse_date(format: str, text: str, locale: str = "") -> date | None:
     """
     text = unicodedata.normalize("NFC", text)
     names = (nearest_locale(locale),) if locale else _locales_for(format)
-    found = (_read(_compile(format, name), text, LOCALES[name]) for name in names)
+    found = (make_reader(format, name)(text) for name in names)
     return next((day for day in found if day), None)
+
+
+@lru_cache(maxsize=1024)
+def make_reader(format: str, locale: str) -> Callable[[str], date | None]:
+    """Make a format ready to read many texts (in NFC) in one locale."""
+    name = nearest_locale(locale)
+    made, spoken = _compile(format, name), LOCALES[name]
+    return lambda text: _read(made, text, spoken)
 
 
 @lru_cache(maxsize=256)
