@@ -164,10 +164,9 @@ def test_any_text_is_read_or_refused(source: str) -> None:
     try:
         fields = parse_yaml(source).fields
     except BadYaml as bad:
-        fields = {}
-        lines = (bad.line,)
+        fields, lines = {}, [bad.line]
     else:
-        lines = tuple(each.line for each in fields.values())
+        lines = [each.line for each in fields.values()]
     assert all(1 <= line <= source.count("\n") + 1 for line in lines)
     for key, each in fields.items():
         assert 0 <= each.start <= each.end <= len(source)

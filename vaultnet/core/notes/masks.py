@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _MARK = re.compile(r"\\.|`+|<!--|\$\$?")
+_PAIR = 2
+_OTHERS = re.compile(r"\\|<!--|\$")
 _FORMULA = re.compile(r"\$(?![\s$])(?:\\.|[^$\\])*(?<!\s)\$(?!\d)")
 
 
@@ -15,6 +17,8 @@ def masked(line: str) -> str:
     """
     if "`" not in line and "<!--" not in line and "$" not in line:
         return line
+    if line.count("`") == _PAIR and not _OTHERS.search(line):
+        return _without(line, line.find("`"), line.rfind("`"))
     pieces: list[str] = []
     ends = _last_runs(line)
     at = 0
@@ -25,6 +29,13 @@ def masked(line: str) -> str:
             pieces += (line[at:start], " " * (end - start))
             at = end
     return "".join((*pieces, line[at:]))
+
+
+def _without(line: str, first: int, last: int) -> str:
+    """Blank one stretch of code; two backticks side by side hold none."""
+    if last == first + 1:
+        return line
+    return f"{line[:first]}{' ' * (last + 1 - first)}{line[last + 1 :]}"
 
 
 def _last_runs(line: str) -> dict[int, int]:

@@ -39,18 +39,21 @@ def read_events(text: str, line: int) -> list[Event]:
     """
     if len(text) > _LONGEST:
         raise BadYaml(line, f"it is longer than {_LONGEST // 1024} KiB")
-    odd = set(_ODD.findall(text))
-    plain = text.translate({ord(each): _STAND_IN + ord(each) for each in odd})
-    plain = plain if plain.endswith("\n") else f"{plain}\n"
-    events, dashes = _repaired(plain, line)
+    odd = {ord(each): _STAND_IN + ord(each) for each in _ODD.findall(text)}
+    plain = text.translate(odd) if odd else text
+    events, dashes = _repaired(plain if plain.endswith("\n") else f"{plain}\n", line)
     _Shape(text, events, line).check()
-    for event in events if odd else ():
+    if odd:
+        _restore(events, {stand_in: each for each, stand_in in odd.items()})
+    if dashes:
+        return [each for event in events for each in _unfold(event, dashes)]
+    return events
+
+
+def _restore(events: list[Event], odd: dict[int, int]) -> None:
+    for event in events:
         if isinstance(event, yaml.ScalarEvent):
-            back = {_STAND_IN + ord(each): ord(each) for each in odd}
-            event.value = event.value.translate(back)
-    if not dashes:
-        return events
-    return [each for event in events for each in _unfold(event, dashes)]
+            event.value = event.value.translate(odd)
 
 
 def _repaired(text: str, line: int) -> tuple[list[Event], set[int]]:
@@ -110,12 +113,14 @@ def _within_limits(text: str, line: int) -> list[Event]:
             depth += 1
         elif isinstance(event, _CLOSING):
             depth -= 1
-        elif isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
+        elif not isinstance(event, yaml.NodeEvent):
+            documents += isinstance(event, yaml.DocumentStartEvent)
+            if documents <= 1:
+                continue
+        events.append(event)
         if depth > _DEEPEST or len(events) > _MOST_EVENTS or documents > 1:
             raise _beyond(event, depth, documents, line)
-        events.append(event)
-    return [each for each in events if isinstance(each, (yaml.NodeEvent, *_CLOSING))]
+    return events
 
 
 def _beyond(event: Event, depth: int, documents: int, line: int) -> BadYaml:
