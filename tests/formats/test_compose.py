@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vaultnet.core.dates.week import week_of
 from vaultnet.core.kinds import Kind
-from vaultnet.core.network import Contact
-from vaultnet.core.profile import Profile
-from vaultnet.core.prompt import make_prompt
+from vaultnet.core.people.network import Contact
+from vaultnet.core.people.profile import Profile
+from vaultnet.core.prompts.prompt import make_prompt
 from vaultnet.core.values import NotePath
-from vaultnet.core.week import week_of
 from vaultnet.formats.compose import compose_link, with_links
 
 KINDS = ["email", "text", "call", "whatsapp", "signal", "telegram", "linkedin"]

@@ -18,7 +18,7 @@ from typing import Any
 
 import msgspec
 
-from vaultnet.core.facts import Facts, Reading
+from vaultnet.core.people.facts import Facts, Reading
 from vaultnet.core.values import NotePath
 
 VERSION = 1

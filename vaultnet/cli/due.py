@@ -10,7 +10,7 @@ import click
 from vaultnet.cli.session import Session, as_json, print_json
 
 if TYPE_CHECKING:
-    from vaultnet.core.plan import CheckIn
+    from vaultnet.core.planning.plan import CheckIn
     from vaultnet.pipeline.prompting import Open
 
 
@@ -25,7 +25,7 @@ def command(session: Session, everybody: bool, as_json: bool) -> None:
     Example:
       vaultnet due --all
     """
-    from vaultnet.core.week import say_week, week_of
+    from vaultnet.core.dates.week import say_week, week_of
     from vaultnet.pipeline.week import beyond_week, open_check_ins
 
     today = session.today()
@@ -69,8 +69,8 @@ def _line(each: Open, today: date) -> str:
 
 def say_reason(check_in: CheckIn, today: date) -> str:
     """Say why somebody is on the list, without a reproach."""
-    from vaultnet.core.plan import Reason
-    from vaultnet.core.when import say_date
+    from vaultnet.core.dates.when import say_date
+    from vaultnet.core.planning.plan import Reason
 
     def said(day: date | None) -> str:
         return say_date(day, today=today) if day else "a day that is not known"

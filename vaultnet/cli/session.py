@@ -130,7 +130,7 @@ def problem_json(problem: Problem) -> dict[str, object]:
 
 def read_day(text: str | None, today: date) -> date | None:
     """Read a date as people type it; None stays None. Raises WrongUsage."""
-    from vaultnet.core.when import parse_when
+    from vaultnet.core.dates.when import parse_when
 
     return None if text is None else parse_when(text, today=today)
 

@@ -21,7 +21,7 @@ def command(session: Session, name: str, as_json: bool) -> None:
     Example:
       vaultnet show "Jane Doe"
     """
-    from vaultnet.core.rhythm import stand
+    from vaultnet.core.planning.rhythm import stand
     from vaultnet.pipeline.inspection import interaction_json
     from vaultnet.pipeline.people import favours_of, fields_of, find_contact
 

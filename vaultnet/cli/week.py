@@ -35,7 +35,7 @@ def command(
       vaultnet week
       vaultnet week --week 2026-W48 --print --dry-run
     """
-    from vaultnet.core.week import parse_week, week_of
+    from vaultnet.core.dates.week import parse_week, week_of
     from vaultnet.pipeline.prompting import open_templates
     from vaultnet.pipeline.week import listed_check_ins, write_week
 

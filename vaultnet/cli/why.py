@@ -21,7 +21,7 @@ def command(session: Session, name: str, as_json: bool) -> None:
     Example:
       vaultnet why "Jane Doe"
     """
-    from vaultnet.core.rhythm import explain, stand
+    from vaultnet.core.planning.rhythm import explain, stand
     from vaultnet.pipeline.people import find_contact
 
     snapshot = session.snapshot()

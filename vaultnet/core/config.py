@@ -201,7 +201,6 @@ def _check(config: Config) -> None:
         if number < 1:
             raise BadConfig(f"vaultnet.toml: {name!r} must be 1 or more, not {number}")
 
-
     for each in fields(rhythm.weights):
         weight = getattr(rhythm.weights, each.name)
         if not 0 <= weight <= _HEAVIEST:

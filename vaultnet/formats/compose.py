@@ -12,7 +12,7 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from vaultnet.core.kinds import Kind
-from vaultnet.core.prompt import Prompt
+from vaultnet.core.prompts.prompt import Prompt
 
 _LONGEST = 1_900  # characters; beyond about 2,000 browsers and mailers cut
 _EMAIL = re.compile(

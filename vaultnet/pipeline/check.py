@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from vaultnet.core.interactions import Source
+from vaultnet.core.dates.week import week_of
+from vaultnet.core.people.interactions import Source
 from vaultnet.core.values import Problem
-from vaultnet.core.week import week_of
 from vaultnet.pipeline.prompting import open_templates
 from vaultnet.pipeline.snapshot import Snapshot
 from vaultnet.pipeline.week import write_week

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from vaultnet.adapters.vault import Unreadable
-from vaultnet.core.facts import Facts, Gatherer, tags_of
-from vaultnet.core.interactions import Interaction
-from vaultnet.core.mentions import counted
 from vaultnet.core.notes.note import Link, Note, State
 from vaultnet.core.notes.reading import parse_note
+from vaultnet.core.people.facts import Facts, Gatherer, tags_of
+from vaultnet.core.people.interactions import Interaction
+from vaultnet.core.people.mentions import counted
 from vaultnet.core.values import NotePath, Problem
 from vaultnet.errors import NoSuchNote
 from vaultnet.pipeline.snapshot import Snapshot

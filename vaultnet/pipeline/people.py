@@ -10,14 +10,14 @@ from difflib import get_close_matches
 
 from vaultnet.adapters.templates import Templates
 from vaultnet.adapters.vault import Unreadable
-from vaultnet.core.interactions import log_sections
 from vaultnet.core.kinds import Kind, split_kind
-from vaultnet.core.logbook import add_entry, render_entry
-from vaultnet.core.network import Contact
 from vaultnet.core.notes.edit import yaml_text
 from vaultnet.core.notes.note import Note, State
 from vaultnet.core.notes.reading import parse_note
-from vaultnet.core.profile import Profile
+from vaultnet.core.people.interactions import log_sections
+from vaultnet.core.people.logbook import add_entry, render_entry
+from vaultnet.core.people.network import Contact
+from vaultnet.core.people.profile import Profile
 from vaultnet.core.values import NotePath, fold, safe_name, stem
 from vaultnet.errors import AmbiguousName, NoSuchContact, RefusedToWrite
 from vaultnet.pipeline.snapshot import Snapshot, has_conflict

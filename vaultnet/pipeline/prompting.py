@@ -8,13 +8,13 @@ from datetime import date, timedelta
 
 from vaultnet.adapters.templates import Templates
 from vaultnet.adapters.vault import Unreadable
+from vaultnet.core.dates.week import Week, week_of
 from vaultnet.core.kinds import Kind
-from vaultnet.core.network import Contact
-from vaultnet.core.news import NewsItem, read_news
-from vaultnet.core.plan import CheckIn
-from vaultnet.core.prompt import Prompt, Share, context_of, make_prompt
+from vaultnet.core.people.network import Contact
+from vaultnet.core.planning.plan import CheckIn
+from vaultnet.core.prompts.news import NewsItem, read_news
+from vaultnet.core.prompts.prompt import Prompt, Share, context_of, make_prompt
 from vaultnet.core.values import fold
-from vaultnet.core.week import Week, week_of
 from vaultnet.formats.compose import with_links
 from vaultnet.pipeline.snapshot import Snapshot
 

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from vaultnet.adapters.vault import Vault
+from vaultnet.core.dates.week import week_of
 from vaultnet.core.values import NotePath, Problem
-from vaultnet.core.week import week_of
 from vaultnet.pipeline.prompting import open_templates
 from vaultnet.pipeline.snapshot import refresh
 from vaultnet.pipeline.week import write_week

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from vaultnet.adapters.vault import CONFIG_NAME
-from vaultnet.core.moment import daily_date
+from vaultnet.core.dates.moment import daily_date
 from vaultnet.core.values import folder
 from vaultnet.pipeline.snapshot import Snapshot
 

@@ -12,13 +12,13 @@ from pathlib import Path
 from vaultnet.adapters.index import DAMAGED, Index, Row, encode
 from vaultnet.adapters.vault import Files, Stat, Unreadable, Vault
 from vaultnet.core.config import Config, parse_config
-from vaultnet.core.facts import Facts, Gatherer, Reading
+from vaultnet.core.dates.moment import detect_format
 from vaultnet.core.linking import Linker
-from vaultnet.core.moment import detect_format
-from vaultnet.core.network import Contact, Network, make_network
 from vaultnet.core.notes.note import Note
 from vaultnet.core.notes.reading import parse_note
-from vaultnet.core.people import in_folder
+from vaultnet.core.people.facts import Facts, Gatherer, Reading
+from vaultnet.core.people.marks import in_folder
+from vaultnet.core.people.network import Contact, Network, make_network
 from vaultnet.core.values import NotePath, Problem
 from vaultnet.formats.obsidian_settings import (
     SETTINGS_FILES,

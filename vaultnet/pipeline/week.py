@@ -8,12 +8,13 @@ from datetime import date
 
 from vaultnet.adapters.templates import Templates
 from vaultnet.adapters.vault import Unreadable
+from vaultnet.core.dates.week import Week, say_week
 from vaultnet.core.kinds import Kind
-from vaultnet.core.network import Contact
 from vaultnet.core.notes.note import Note
 from vaultnet.core.notes.reading import parse_note
 from vaultnet.core.notes.visible import link_target
-from vaultnet.core.plan import (
+from vaultnet.core.people.network import Contact
+from vaultnet.core.planning.plan import (
     CheckIn,
     Plan,
     Reason,
@@ -21,10 +22,9 @@ from vaultnet.core.plan import (
     make_plan,
     say_load,
 )
-from vaultnet.core.rhythm import stand
+from vaultnet.core.planning.rhythm import stand
 from vaultnet.core.values import NotePath, Problem, folder
-from vaultnet.core.week import Week, say_week
-from vaultnet.core.weekly import (
+from vaultnet.core.weekly.note import (
     Change,
     Entry,
     current_path,

@@ -33,6 +33,8 @@ def found(line: str) -> list[tuple[str, str]]:
         ("`[[Ada]]` [[Bob]] ``a ` [[Cy]]``", [("Bob", "Bob")]),
         ("\\`[[Ada]] `x", [("Ada", "Ada")]),
         ("` [[Ada]]", [("Ada", "Ada")]),
+        ("\\``` [[Ada]]", [("Ada", "Ada")]),
+        ("\\``` [[Ada]] ``", []),
         ("<!-- [[Ada]] --> [[Bob]] <!-- [[Cy]]", [("Bob", "Bob")]),
         ("%% [[Ada]] %%", [("Ada", "Ada")]),
         ("$[[1, 2]]$ and $$[[x]]$$ [[Bob]]", [("Bob", "Bob")]),

@@ -60,7 +60,7 @@ def _end_of(line: str, mark: re.Match[str], ends: dict[int, int]) -> int:
 
 def _end_of_code(line: str, mark: re.Match[str], ends: dict[int, int]) -> int:
     length = len(mark[0])
-    if ends[length] <= mark.start():
+    if ends.get(length, 0) <= mark.start():
         return 0
     run = re.compile(rf"(?<!`)`{{{length}}}(?!`)").search(line, mark.end())
     return run.end() if run else 0

@@ -175,7 +175,7 @@ class _Shape:
             self._flow.append(event)
             return
         if self._text[event.start_mark.index - 1 : event.start_mark.index] == "\t":
-            raise self._bad(event, "a tab stands before it; use spaces")
+            raise self._bad(event.start_mark, "a tab stands before it; use spaces")
         self._columns.append(event.start_mark.column)
 
     def _close(self, event: Event) -> None:
@@ -191,7 +191,9 @@ class _Shape:
         """Look at a quoted scalar, or at one below ``|`` or ``>``."""
         if event.style in "|>":
             if event.start_mark.column <= self._columns[-1]:
-                raise self._bad(event, f"the {event.style} belongs behind its field")
+                raise self._bad(
+                    event.start_mark, f"the {event.style} belongs behind its field"
+                )
             return
         self._refuse_glued_comment(event)
         if not self._flow:
@@ -199,7 +201,7 @@ class _Shape:
 
     def _refuse_glued_comment(self, event: Event) -> None:
         if self._text[event.end_mark.index : event.end_mark.index + 1] == "#":
-            raise self._bad(event, "a comment wants a space before its #")
+            raise self._bad(event.end_mark, "a comment wants a space before its #")
 
     def _refuse_shallow(self, opening: Event, ending: Event, *, last: str) -> None:
         """Refuse lines of one value that are not indented below their key."""
@@ -218,5 +220,5 @@ class _Shape:
                     "the line belongs to the value above it: indent it by two spaces",
                 )
 
-    def _bad(self, event: Event, message: str) -> BadYaml:
-        return BadYaml(event.end_mark.line + self._line, message)
+    def _bad(self, mark: Any, message: str) -> BadYaml:
+        return BadYaml(mark.line + self._line, message)

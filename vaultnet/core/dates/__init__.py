@@ -1,0 +1,1 @@
+"""Days, weeks and the words people have for them."""

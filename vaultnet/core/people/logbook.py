@@ -1,0 +1,139 @@
+"""Adding an entry to a contact's log, and touching nothing else.
+
+The entry goes under the heading that is there, in the order and the style that
+the log already has. A note without a log gets one at its end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from vaultnet.core.config import Words
+from vaultnet.core.dates.moment import parse_date, render_date
+from vaultnet.core.kinds import Kind
+from vaultnet.core.notes.lines import line_end, split_lines
+from vaultnet.core.notes.note import Heading, ListItem, Note
+from vaultnet.core.people.interactions import Section, log_sections, take_date
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A note's text with an entry in it, and the line on which the entry stands."""
+
+    text: str
+    line: int
+
+
+def render_entry(kind: Kind | None, text: str) -> str:
+    """Write what happened as a log has it: ``call: moving to Lisbon``."""
+    words = " ".join(text.split())
+    return f"{kind}: {words}" if kind and words else words or str(kind or "")
+
+
+def add_entry(
+    note: Note, on: date, entry: str, *, headings: Words, daily_format: str
+) -> Logged:
+    """Give the note with one more entry in its log.
+
+    ``entry`` is what stands after the date; ``daily_format`` serves logs whose
+    dates are links to daily notes.
+    """
+    section = next(log_sections(note.body, headings), None)
+    if section is None:
+        return _new_log(note, f"- {on} {entry}".rstrip(), headings[0])
+    items = _dated_items(section)
+    if items:
+        return _beside_item(note, items, on, entry, daily_format)
+    dated = [(day, each) for each in section.inner if (day := take_date(each.text)[0])]
+    if dated:
+        return _beside_heading(note, section, dated, on, entry)
+    return _insert(note, section.heading.line + 1, [f"- {on} {entry}".rstrip()])
+
+
+def _dated_items(section: Section) -> list[tuple[date, ListItem]]:
+    """The entries of the outermost list: an indented one belongs to its parent."""
+    found = [(day, item) for item in section.items if (day := take_date(item.text)[0])]
+    outermost = min((item.indent for _, item in found), default=0)
+    return [(day, item) for day, item in found if item.indent == outermost]
+
+
+def _is_newest_first(days: Sequence[date]) -> bool:
+    return days[0] >= days[-1]
+
+
+def _beside_item(
+    note: Note,
+    items: list[tuple[date, ListItem]],
+    on: date,
+    entry: str,
+    daily_format: str,
+) -> Logged:
+    if _is_newest_first([day for day, _ in items]):
+        later = next((pair for pair in items if pair[0] <= on), None)
+        day, item = later or items[-1]
+        line = item.line if later else item.last_line + 1
+    else:
+        earlier = [pair for pair in items if pair[0] <= on]
+        day, item = earlier[-1] if earlier else items[0]
+        line = item.last_line + 1 if earlier else item.line
+    lead = split_lines(note.text)[item.line - 1][: item.start]
+    if item.task is not None:
+        lead = lead.partition("[")[0]
+    head = _head_like(item.text, day, on, daily_format)
+    return _insert(note, line, [f"{lead}{head}{entry}".rstrip()])
+
+
+def _head_like(text: str, day: date, on: date, daily_format: str) -> str:
+    """Write the date the way a neighbour does; plainly where that is not sure."""
+    rest = take_date(text)[1]
+    head = text[: len(text) - len(rest)] if rest else text.rstrip() + " "
+    new = head.replace(day.isoformat(), on.isoformat())
+    target = head.partition("[[")[2].partition("]]")[0].partition("|")[0]
+    if target and parse_date(daily_format, target) == day:
+        new = new.replace(f"[[{target}", f"[[{render_date(daily_format, on)}", 1)
+    is_same = take_date(new + "x")[0] == on and new.endswith(" ")
+    return new if is_same and (not target or f"[[{target}" not in new) else f"{on} "
+
+
+def _beside_heading(
+    note: Note,
+    section: Section,
+    dated: list[tuple[date, Heading]],
+    on: date,
+    entry: str,
+) -> Logged:
+    after = [*(each.line for _, each in dated[1:]), section.last_line + 1]
+    if _is_newest_first([day for day, _ in dated]):
+        at = next((h.line for day, h in dated if day <= on), None)
+    else:
+        at = next((h.line for day, h in dated if day > on), None)
+    count = len(split_lines(note.text))
+    line = min(at or after[-1], count + 1)
+    day, like = dated[0]
+    title = like.text.replace(day.isoformat(), on.isoformat())
+    title = title if take_date(title)[0] == on else str(on)
+    head = take_date(title)[1]
+    title = title[: len(title) - len(head)].rstrip() if head else title
+    block = [f"{'#' * like.level} {title}", f"- {entry}".rstrip(), ""]
+    return _insert(note, line, block)
+
+
+def _new_log(note: Note, line: str, heading: str) -> Logged:
+    end = line_end(note.text)
+    gap = "" if note.text.endswith("\n") or not note.text else end
+    blank = "" if not note.text.strip() else end
+    before = f"{note.text}{gap}{blank}## {heading}{end}"
+    return Logged(f"{before}{line}{end}", before.count("\n") + 1)
+
+
+def _insert(note: Note, line: int, new: list[str]) -> Logged:
+    """Put whole lines before a line; a last line without an end gets none."""
+    end = line_end(note.text)
+    lines = split_lines(note.text)
+    before, after = "".join(lines[: line - 1]), "".join(lines[line - 1 :])
+    block = end.join(new)
+    if before and not before.endswith("\n"):
+        return Logged(f"{before}{end}{block}", line)
+    return Logged(f"{before}{block}{end}{after}", line)

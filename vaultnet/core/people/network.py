@@ -1,0 +1,188 @@
+"""All contacts with their histories, put together from what each note says."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from vaultnet.core.dates.week import Week, parse_week
+from vaultnet.core.linking import Linker
+from vaultnet.core.notes.visible import link_target
+from vaultnet.core.people.facts import Facts, Topic
+from vaultnet.core.people.interactions import Interaction, Source
+from vaultnet.core.people.mentions import Told, counted
+from vaultnet.core.people.profile import Profile
+from vaultnet.core.values import NotePath, Problem, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person you keep in touch with.
+
+    ``history`` is oldest first and may reach into the future; what is meant to
+    look back takes only what lies before its day. ``listed`` are the weeks whose
+    notes held this person, oldest first.
+    """
+
+    profile: Profile
+    history: tuple[Interaction, ...] = ()
+    listed: tuple[Week, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Everybody, in the order of their paths, and what only shows across notes."""
+
+    contacts: tuple[Contact, ...] = ()
+    topics: tuple[tuple[NotePath, Topic], ...] = ()
+    weekly: Mapping[NotePath, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def make_network(rows: Iterable[Facts], linker: Linker, mentions: str) -> Network:
+    """Put the network together; the same for any order of the rows.
+
+    ``mentions`` is the rule by which links in diaries count (``[log] mentions``).
+    """
+    rows = sorted(rows, key=lambda row: row.path)
+    people = {row.path: row.profile for row in rows if row.profile}
+    found: dict[NotePath, list[Interaction]] = defaultdict(list)
+    listed: dict[NotePath, set[Week]] = defaultdict(set)
+    resolve = _Resolver(linker, people)
+    for row in rows:
+        if row.profile:
+            found[row.path].extend(row.entries)
+        for told in row.told:
+            for path in counted(told, resolve.people_in(row.path, told), mentions):
+                found[NotePath(path)].append(_interaction(row.path, told))
+        week = parse_week(row.listing.week) if row.listing else None
+        if row.listing and week:
+            for path in resolve.listed(row.path, row.listing.listed):
+                listed[path].add(week)
+    return Network(
+        contacts=tuple(
+            Contact(profile, make_history(found[path]), tuple(sorted(listed[path])))
+            for path, profile in people.items()
+        ),
+        topics=tuple((row.path, row.topic) for row in rows if row.topic),
+        weekly={row.path: row.listing.week for row in rows if row.listing},
+        problems=(*_same_uid(people), *resolve.problems),
+    )
+
+
+def make_history(found: Iterable[Interaction]) -> tuple[Interaction, ...]:
+    """Order what was found and say each thing once.
+
+    Entries with one week key are one: the earliest date, the longer text. The log
+    says how often something happened on a day; where it is silent one line of a
+    diary stands for the day, and a date field only where nothing else does.
+    """
+    days: dict[date, list[Interaction]] = defaultdict(list)
+    for each in _one_a_week_key(found):
+        days[each.on].append(each)
+    return tuple(each for day in sorted(days) for each in _one_day(days[day]))
+
+
+def _one_a_week_key(found: Iterable[Interaction]) -> Iterator[Interaction]:
+    same: dict[str, list[Interaction]] = defaultdict(list)
+    for each in found:
+        if each.week_key is None:
+            yield each
+        else:
+            same[each.week_key].append(each)
+    for key in sorted(same):
+        yield _unite(sorted(same[key], key=_longest_first))
+
+
+def _unite(same: list[Interaction]) -> Interaction:
+    return replace(
+        same[0],
+        on=min(each.on for each in same),
+        kind=next((each.kind for each in same if each.kind), None),
+        thread=next((each.thread for each in same if each.thread), None),
+    )
+
+
+def _longest_first(each: Interaction) -> tuple[int, tuple[object, ...]]:
+    return -len(each.text), _place(each)
+
+
+def _place(each: Interaction) -> tuple[object, ...]:
+    """An order in which no two different entries are equal."""
+    return each.path, each.line, each.text, str(each.kind), each.on, each.source
+
+
+def _one_day(found: list[Interaction]) -> list[Interaction]:
+    log = [each for each in found if each.source is Source.LOG]
+    if log:
+        return sorted(log, key=_place)
+    told = [each for each in found if each.source is Source.DIARY] or found
+    return [min(told, key=lambda each: (each.kind is None, _place(each)))]
+
+
+def _interaction(path: NotePath, told: Told) -> Interaction:
+    return Interaction(
+        told.on, told.kind, told.text, path, told.line, source=Source.DIARY
+    )
+
+
+class _Resolver:
+    """Whom links mean; remembers what to tell the user about those that miss."""
+
+    def __init__(self, linker: Linker, people: Mapping[NotePath, Profile]) -> None:
+        self._linker = linker
+        self._people = people
+        self._aliases: dict[str, str] = {}
+        for profile in people.values():
+            for alias in profile.aliases:
+                self._aliases.setdefault(fold(alias), profile.name)
+        self.problems: list[Problem] = []
+
+    def people_in(self, path: NotePath, told: Told) -> dict[str, str]:
+        """Map the targets in a line to the contacts they mean."""
+        found: dict[str, str] = {}
+        for each in told.mentions:
+            target = self._linker.resolve(each.target, path)
+            if target is None:
+                self._hint(path, told.line, each.target)
+            elif target in self._people:
+                found[each.target] = target
+        return found
+
+    def listed(self, path: NotePath, links: Iterable[str]) -> Iterator[NotePath]:
+        """Give the contacts that a weekly note has listed."""
+        for link in links:
+            target = self._linker.resolve(link_target(link), path)
+            if target is not None and target in self._people:
+                yield NotePath(target)
+
+    def _hint(self, path: NotePath, line: int, target: str) -> None:
+        name = self._aliases.get(fold(target))
+        if name is not None:
+            self.problems.append(
+                Problem(
+                    path,
+                    line,
+                    "link",
+                    f"[[{target}]] leads nowhere, and {target} is another name of"
+                    f" {name}: write [[{name}|{target}]]",
+                )
+            )
+
+
+def _same_uid(people: Mapping[NotePath, Profile]) -> Iterator[Problem]:
+    first: dict[str, NotePath] = {}
+    for path, profile in people.items():
+        if profile.uid is None:
+            continue
+        other = first.setdefault(profile.uid, path)
+        if other != path:
+            yield Problem(
+                path,
+                1,
+                "uid",
+                f"has the same uid as {other}: one of the two is a copy; delete it,"
+                " or delete its uid",
+            )

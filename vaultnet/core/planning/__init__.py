@@ -1,0 +1,1 @@
+"""Who is due, this week, and why."""

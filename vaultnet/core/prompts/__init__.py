@@ -1,0 +1,1 @@
+"""What to say to somebody: a true detail, your news, a short draft."""

@@ -1,0 +1,231 @@
+"""What to say to somebody: a true detail, your news, a small gesture, a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from vaultnet.core.dates.week import Week
+from vaultnet.core.kinds import Kind
+from vaultnet.core.people.interactions import Interaction, Source
+from vaultnet.core.people.network import Contact
+from vaultnet.core.prompts import draft
+from vaultnet.core.prompts.detail import Detail, choose_kind, talks
+from vaultnet.core.prompts.matter import Matter, View, make_matter, make_view
+from vaultnet.core.prompts.news import NewsItem, news_for
+from vaultnet.core.prompts.phrases import is_tender
+from vaultnet.core.prompts.quoting import quoted, safe, shorten
+
+_LONG = timedelta(days=365)
+_GESTURES = {
+    Kind.CALL: "Five minutes are enough. To start from",
+    Kind.VIDEO: "Ten minutes are enough. To start from",
+    Kind.LETTER: "A postcard is enough",
+    Kind.SOCIAL: "A word under something they posted is enough, or one line",
+    Kind.MEET: "A short walk is enough. One line to ask",
+    Kind.GIFT: "A small thing is enough, with one line",
+}
+_HELPED = (
+    "helped me", "introduced me", "gave me", "lent me", "sent me", "recommended me",
+    "drove me", "brought me", "showed me", "mended my", "fixed my", "wrote me a",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A dated note of your own about one of their interests."""
+
+    on: date
+    title: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What to say to one person, one line each, safe to stand in a note.
+
+    ``title`` is what the weekly line says; ``lead`` quotes the detail with its
+    date; ``unknown`` says what the notes do not. ``links`` are empty until
+    formats.compose fills them in. ``asks`` stands for a prompt that asks for
+    something: when you last wrote without, and what they last did for you. ``news``
+    is what you did after ``since``, the day you last spoke or met.
+    """
+
+    name: str
+    kind: Kind
+    title: str
+    lead: str
+    unknown: str | None
+    since: date | None
+    news: tuple[str, ...]
+    give: str | None
+    gesture: str
+    subject: str
+    draft: str
+    detail: Detail | None
+    links: Mapping[str, str] = field(default_factory=dict)
+    asks: tuple[str, ...] = ()
+
+
+def make_prompt(
+    contact: Contact,
+    *,
+    today: date,
+    week: Week,
+    news: Sequence[NewsItem] = (),
+    shares: Sequence[Share] = (),
+    kind: Kind | None = None,
+    ask: str | None = None,
+) -> Prompt:
+    """Give what to say to a contact, from what happened before ``today``.
+
+    ``kind`` overrides the way that fits them; ``ask`` is what you want of them.
+    """
+    view = make_view(contact, today, week)
+    chosen = kind if kind and kind is not Kind.SENT else choose_kind(contact, today)
+    matter = make_matter(view)
+    mine = _news(view, news)
+    text = (
+        _draft(view, chosen, matter, mine)
+        if ask is None
+        else _asking(view, chosen, matter, ask)
+    )
+    return Prompt(
+        name=contact.profile.name,
+        kind=chosen,
+        title=matter.title,
+        lead=matter.lead,
+        unknown=_unknown(view, matter),
+        since=view.last or view.met,
+        news=tuple(
+            f"{shorten(safe(each.text), 120)} ({view.day(each.on)})"
+            for each in mine
+            if each.on
+        ),
+        give=_give(view, shares, matter),
+        gesture=_gesture(view, chosen),
+        subject=_subject(view, matter),
+        draft=text,
+        detail=matter.detail,
+        asks=_asks(view) if ask is not None else (),
+    )
+
+
+def context_of(prompt: Prompt) -> dict[str, object]:
+    """Give the prompt as the plain data that a template sees."""
+    detail = prompt.detail
+    return {
+        "name": prompt.name,
+        "kind": prompt.kind.value,
+        "title": prompt.title,
+        "lead": prompt.lead,
+        "unknown": prompt.unknown,
+        "since": prompt.since.isoformat() if prompt.since else None,
+        "news": list(prompt.news),
+        "give": prompt.give,
+        "gesture": prompt.gesture,
+        "subject": prompt.subject,
+        "draft": prompt.draft,
+        "draft_lines": prompt.draft.split("\n"),
+        "links": [{"kind": kind, "uri": uri} for kind, uri in prompt.links.items()],
+        "detail": detail
+        and {
+            "date": detail.on.isoformat() if detail.on else None,
+            "text": detail.text,
+            "source": detail.source,
+        },
+        "asks": list(prompt.asks),
+    }
+
+
+def _news(view: View, news: Sequence[NewsItem]) -> tuple[NewsItem, ...]:
+    """What they have not heard, and not what they were there for."""
+    others = [each for each in news if not draft.name_in(each.text, view.names)]
+    return news_for(others, since=view.last or view.met, before=view.today)
+
+
+def _draft(view: View, kind: Kind, matter: Matter, news: Sequence[NewsItem]) -> str:
+    tender = matter.detail is not None and is_tender(matter.detail.text)
+    told = (
+        draft.news_line(each.text, each.on, view.turn, view.names, view.today)
+        for each in news
+        if each.on and not tender
+    )
+    mine = next(filter(None, told), None)
+    return draft.write_draft(kind, view.first, matter.lines, mine)
+
+
+def _asking(view: View, kind: Kind, matter: Matter, ask: str) -> str:
+    opening = [each for each in matter.lines[:1] if "[" not in each]
+    favour = draft.favour_lines(ask, view.turn, view.names)
+    return draft.write_draft(kind, view.first, (*opening, *favour), None)
+
+
+def _unknown(view: View, matter: Matter) -> str | None:
+    """Say what the notes do not know, where that is most of it."""
+    if matter.detail is not None and matter.detail.source != "field":
+        return None
+    if view.last is None:
+        return f"Your notes say nothing about {view.first} yet; ask that."
+    day = view.day(view.last)
+    return f"Your notes say nothing about {view.first} since {day}; ask that."
+
+
+def _give(view: View, shares: Sequence[Share], matter: Matter) -> str | None:
+    """Something to give that costs nothing."""
+    if shares:
+        newest = max(shares, key=lambda share: (share.on, share.title))
+        return (
+            f"You could share your note {quoted(newest.title, 80)}"
+            f" ({view.day(newest.on)})"
+        )
+    interest = view.interest
+    if interest is None or (matter.detail and matter.detail.source == "interest"):
+        return None
+    return f"You could share something about {shorten(safe(interest), 60)}"
+
+
+def _gesture(view: View, kind: Kind) -> str:
+    """The smallest one that fits; a call beside it where it has been long."""
+    named = _GESTURES.get(kind)
+    if named:
+        return named
+    quiet = view.last is not None and view.today - view.last > _LONG
+    if quiet and view.profile.addresses.get("phone"):
+        return "One line is enough, and a short call would do as well"
+    return "One line is enough"
+
+
+def _subject(view: View, matter: Matter) -> str:
+    """For an email: nothing that should not show on a locked screen."""
+    if matter.lines[0].startswith("We met on "):
+        return f"We met on {view.day(view.met)}" if view.met else "Hello"
+    return view.turn.pick("subject", ("Hello", "A few lines"))
+
+
+def _asks(view: View) -> tuple[str, ...]:
+    """When you were in touch without asking for anything; what they did for you."""
+    told = [each for each in talks(view.history) if not _is_asking(each)]
+    lines = []
+    if told:
+        lines.append(f"Last in touch without a favour noted: {view.day(told[-1].on)}")
+    helped = [each for each in view.history if _is_help(each)]
+    if helped:
+        newest = helped[-1]
+        lines.append(
+            f"They last did something for you on {view.day(newest.on)}:"
+            f" {quoted(newest.text)}"
+        )
+    return tuple(lines)
+
+
+def _is_asking(each: Interaction) -> bool:
+    words = each.text.casefold()
+    return "asked" in words or "favour" in words or "favor" in words
+
+
+def _is_help(each: Interaction) -> bool:
+    return each.source is Source.LOG and any(
+        help_ in each.text.casefold() for help_ in _HELPED
+    )

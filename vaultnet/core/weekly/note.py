@@ -1,0 +1,237 @@
+"""The weekly note: how it is written, and what it says when it is read back.
+
+Format and reader live together so that they cannot drift apart. The list of
+people only grows during its week; no line of it is deleted, moved or rewritten,
+only an empty box is set when the person was contacted some other way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from vaultnet.core.config import WeekNote
+from vaultnet.core.dates.moment import render_date
+from vaultnet.core.dates.week import Week
+from vaultnet.core.notes.edit import append_to_list, yaml_text
+from vaultnet.core.notes.lines import line_end, split_lines
+from vaultnet.core.notes.note import ListItem, Note, State
+from vaultnet.core.notes.reading import parse_note
+from vaultnet.core.values import NotePath, Problem
+from vaultnet.core.weekly.managed import Blocks, read_blocks, replace_block
+from vaultnet.core.weekly.parts import join_parts, make_part, renew_parts
+
+BLOCKS = ("due", "prompts")
+
+_UNFIT = re.compile(r"[#|^:\[\]\\%]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One person on the list: what the line says, and the prompt below it.
+
+    ``link`` is the text of the link to the contact, ``about`` what the line says
+    after the kind, ``prompt`` the rendered part, ``heading`` its heading.
+    """
+
+    path: NotePath
+    heading: str
+    link: str
+    kind: str
+    about: str
+    prompt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """A line of the list: where it stands, its box, and whom it links to."""
+
+    line: int
+    task: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an update puts into a week's note.
+
+    ``current`` are the people who stand on the list, ``added`` those who come
+    onto it, with ``lines`` one line each; ``boxes`` maps a line to the mark to
+    set in its box.
+    """
+
+    current: Sequence[Entry] = ()
+    added: Sequence[Entry] = ()
+    lines: Sequence[str] = ()
+    boxes: Mapping[int, str] = field(default_factory=dict)
+
+
+def week_path(config: WeekNote, week: Week) -> NotePath:
+    """Give where a week's note lies when nobody has moved it."""
+    return _in_folder(config, render_date(config.name, week.monday))
+
+
+def current_path(config: WeekNote) -> NotePath:
+    """Give where the note lies that always shows the current week."""
+    return _in_folder(config, config.current)
+
+
+def heading_of(name: str, taken: Collection[str], folder: str) -> str:
+    """Give a heading that a link can lead to; two of one name differ by folder."""
+    plain = " ".join(_UNFIT.sub(" ", name).split()) or "Somebody"
+    return f"{plain} ({folder})" if plain in taken else plain
+
+
+def due_lines(body: str, entries: Sequence[Entry]) -> tuple[str, ...] | None:
+    """Give the finished lines of the list from what the template gave.
+
+    The link to the prompt ends each line and is ours to write. None where the
+    template's text cannot serve: a block is missing or damaged, or there is not
+    one line with a box for each person.
+    """
+    blocks = read_blocks(body)
+    if blocks.damaged or not set(BLOCKS) <= set(blocks.sound):
+        return None
+    due = blocks.sound["due"]
+    lines = [line for line in body[due.start : due.end].splitlines() if line.strip()]
+    fits = len(lines) == len(entries) and all(
+        line.startswith("- [ ] ") and entry.link in line
+        for line, entry in zip(lines, entries, strict=False)
+    )
+    if not fits:
+        return None
+    return tuple(
+        f"{line.rstrip()} · [[#{entry.heading}|what to say]]"
+        for line, entry in zip(lines, entries, strict=True)
+    )
+
+
+def render_week(
+    body: str, week: Week, entries: Sequence[Entry], lines: Sequence[str]
+) -> str:
+    """Make the whole note of a week from the template's text and the lines."""
+    body = replace_block(
+        body, read_blocks(body).sound["due"], "".join(f"{line}\n" for line in lines)
+    )
+    parts = join_parts(make_part(entry.prompt) for entry in entries)
+    body = replace_block(body, read_blocks(body).sound["prompts"], parts)
+    listed = "".join(f"\n  - {yaml_text(entry.link)}" for entry in entries) or " []"
+    return f"---\ntype: vaultnet-week\nweek: {week}\nlisted:{listed}\n---\n{body}"
+
+
+def read_due(note: Note) -> tuple[DueLine, ...]:
+    """Give the lines of the list with a box and a link, in their order."""
+    return tuple(
+        DueLine(item.line, item.task or " ", item.links[0].target)
+        for item in _due_items(note)
+        if item.task is not None and item.links
+    )
+
+
+def update_week(note: Note, change: Change) -> tuple[str, tuple[Problem, ...]]:
+    """Give the note's new text; everything that is not ours stays as it is."""
+    blocks = read_blocks(note.text)
+    problems = [*_damage(note.path, blocks), *_broken(note)]
+    sound = set(blocks.sound) if note.state is State.READ else set()
+    text, added = note.text, change.added if "due" in sound else ()
+    if "due" in sound:
+        text = _set_boxes(text, note, change.boxes)
+    if added:
+        links = [entry.link for entry in added]
+        grown = append_to_list(parse_note(note.path, text.encode()), "listed", links)
+        if grown is None:
+            problems.append(_no_list(note.path))
+            added = ()
+        else:
+            text = _add_lines(grown, change.lines)
+    if "prompts" in sound:
+        text = _renew_prompts(text, change.current, added)
+    return text, tuple(problems)
+
+
+def render_current(config: WeekNote, note: Note | None, link: str) -> str:
+    """Give the note that shows the current week, by an embed in a block of ours."""
+    block = f"%% vaultnet:begin current %%\n!{link}\n%% vaultnet:end current %%\n"
+    if note is None:
+        return f"# {config.current}\n\n{block}"
+    found = read_blocks(note.text).sound.get("current")
+    if found is None:
+        return note.text
+    return replace_block(note.text, found, f"!{link}{line_end(note.text)}")
+
+
+def _in_folder(config: WeekNote, name: str) -> NotePath:
+    return NotePath("/".join(filter(None, (config.folder.strip("/"), f"{name}.md"))))
+
+
+def _due_items(note: Note) -> Iterator[ListItem]:
+    block = read_blocks(note.text).sound.get("due")
+    if block is None:
+        return
+    last = block.line + note.text.count("\n", block.start, block.end)
+    for item in note.body.items:
+        if block.line <= item.line < last:
+            yield item
+
+
+def _set_boxes(text: str, note: Note, boxes: Mapping[int, str]) -> str:
+    """Set marks in empty boxes: one character a line, nothing else."""
+    lines = split_lines(text)
+    for item in _due_items(note):
+        mark = boxes.get(item.line)
+        line = lines[item.line - 1]
+        at = line.rfind("[ ]", 0, item.start)
+        if mark and item.task == " " and at >= 0:
+            lines[item.line - 1] = f"{line[:at]}[{mark}]{line[at + 3 :]}"
+    return "".join(lines)
+
+
+def _add_lines(text: str, new: Sequence[str]) -> str:
+    block = read_blocks(text).sound["due"]
+    end = line_end(text)
+    inside = text[block.start : block.end]
+    gap = "" if not inside or inside.endswith("\n") else end
+    more = "".join(f"{line}{end}" for line in new)
+    return replace_block(text, block, f"{inside}{gap}{more}")
+
+
+def _renew_prompts(text: str, current: Sequence[Entry], added: Sequence[Entry]) -> str:
+    block = read_blocks(text).sound["prompts"]
+    inside = renew_parts(
+        text[block.start : block.end],
+        {entry.heading: entry.prompt for entry in current},
+        {entry.heading: entry.prompt for entry in added},
+        line_end(text),
+    )
+    return replace_block(text, block, inside)
+
+
+def _damage(path: NotePath, blocks: Blocks) -> Iterator[Problem]:
+    for each in blocks.damaged:
+        yield Problem(
+            path,
+            each.line,
+            "markers",
+            f"the markers of the block “{each.name}” are damaged ({each.message});"
+            " it is not written until they are mended",
+        )
+    for name in BLOCKS:
+        if name not in blocks.sound and name not in {e.name for e in blocks.damaged}:
+            yield Problem(
+                path,
+                0,
+                "markers",
+                f"has no block “{name}” any more, so nothing is written there",
+            )
+
+
+def _broken(note: Note) -> Iterator[Problem]:
+    if note.state is not State.READ:
+        message = "the fields at its top cannot be read; nobody is added to it"
+        yield Problem(note.path, 1, "frontmatter", message)
+
+
+def _no_list(path: NotePath) -> Problem:
+    message = "the field “listed” cannot be added to; nobody is added to the note"
+    return Problem(path, 1, "listed", message)
