@@ -315,7 +315,7 @@ def assert_true_to_the_text(text: str, body: Body) -> None:
         assert item.task is None or f"[{item.task}]" in line[: item.start]
         assert set(item.links) <= set(body.links)
         if item.last_line > item.line:
-            assert lines[item.last_line - 1].strip()
+            assert lines[item.last_line - 1].strip(" \t\r")
     for heading in body.headings:
         assert heading.text.split(" ")[0] in lines[heading.line - 1]
     assert list(body.items) == sorted(body.items, key=lambda item: item.line)
