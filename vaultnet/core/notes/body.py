@@ -35,8 +35,8 @@ class _Open:
     """
 
     __slots__ = (
-        "column", "indent", "last", "line", "links", "marker", "quote", "start",
-        "task", "text",
+        "column", "indent", "is_empty", "last", "line", "links", "marker", "quote",
+        "start", "task", "text",
     )  # fmt: skip
 
     indent: int
@@ -50,6 +50,7 @@ class _Open:
         self.column = column
         self.line = self.last = line
         self.links: list[Link] = []
+        self.is_empty = False
 
 
 class _Scan:
@@ -110,7 +111,7 @@ class _Scan:
         self._opaque = None
         if cursor.is_at_end():
             self._paragraph = []
-            self._close(matched)
+            self._close(matched - self._is_hollow(matched))
         else:
             self._read_text(cursor, matched)
 
@@ -129,6 +130,11 @@ class _Scan:
             matched += 1
         return matched
 
+    def _is_hollow(self, depth: int) -> bool:
+        """Say whether the innermost item ends here: nothing, then a blank line."""
+        item = self._stack[depth - 1] if depth else None
+        return item is not None and item.is_empty and item.line == self._number - 1
+
     def _close(self, depth: int) -> None:
         """Close what is deeper; its last line is also that of what holds it."""
         stack = self._stack
@@ -146,7 +152,8 @@ class _Scan:
             self._touch()
         if opaque.is_read:
             self._scan_text(cursor.line)
-        if opaque.ends_in(cursor.line[cursor.at :]):
+        is_inside = opaque.is_fence and cursor.is_code()
+        if not is_inside and opaque.ends_in(cursor.line[cursor.at :]):
             self._opaque = None
 
     def _read_text(self, cursor: Cursor, matched: int) -> None:
@@ -197,6 +204,7 @@ class _Scan:
         item.quote, item.indent, item.marker = cursor.quote, cursor.column, marker
         cursor.pass_marker(len(marker))
         item.column = cursor.floor
+        item.is_empty = cursor.is_at_end()
         line, at = cursor.line, cursor.at
         task = _TASK.match(line, at) if line[at : at + 1] == "[" else None
         item.task = task[1] if task else None

@@ -14,11 +14,11 @@ class Cursor:
     at which the content of the innermost list item begins.
     """
 
-    __slots__ = ("at", "column", "floor", "line", "quote")
+    __slots__ = ("_base", "at", "column", "floor", "line", "quote")
 
     def __init__(self, line: str) -> None:
         self.line = line
-        self.at = self.column = self.floor = self.quote = 0
+        self.at = self.column = self.floor = self.quote = self._base = 0
         if line[:1] in (" ", "\t"):
             self.skip_spaces()
 
@@ -39,14 +39,21 @@ class Cursor:
             self.column += end - at
             return
         for character in line[at:end]:
-            self.column += _TAB - self.column % _TAB if character == "\t" else 1
+            self.column += self._tab() if character == "\t" else 1
+
+    def _tab(self) -> int:
+        """Give how many columns a tab takes here: stops count from the margin."""
+        return _TAB - (self._base + self.column) % _TAB
 
     def pass_quote(self) -> None:
-        """Go past a ``>``; columns count from there."""
-        self.at += 1
-        self.at += self.line[self.at : self.at + 1] == " "
+        """Go past a ``>`` and a space, or a tab's first column; columns begin anew."""
+        self._base += self.column + 1
         self.column = self.floor = 0
         self.quote += 1
+        self.at += 1
+        following = self.line[self.at : self.at + 1]
+        self.at += following == " " or (following == "\t" and self._tab() == 1)
+        self._base += following in (" ", "\t")
         self.skip_spaces()
 
     def pass_marker(self, length: int) -> None:
