@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from vaultnet.cli import run as run_words
 
 TESTS = Path(__file__).resolve().parent
 PROJECT = TESTS.parent
@@ -68,7 +72,26 @@ def make_vault(tmp_path: Path) -> MakeVault:
 
 
 @pytest.fixture
-def vaultnet(tmp_path: Path) -> Callable[..., Said]:
+def vaultnet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Said]:
+    """Run the command line in this process, on the demo's day."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.delenv("VAULTNET_VAULT", raising=False)
+
+    def run(
+        *words: str | Path, today: str = "2026-11-23", cwd: Path | None = None
+    ) -> Said:
+        monkeypatch.chdir(cwd or tmp_path)
+        before = ["--cache", str(tmp_path / "cache"), "--today", today]
+        out, err = io.StringIO(), io.StringIO()
+        with redirect_stdout(out), redirect_stderr(err):
+            code = run_words([*before, *map(str, words)])
+        return Said(out.getvalue(), err.getvalue(), code)
+
+    return run
+
+
+@pytest.fixture
+def vaultnet_process(tmp_path: Path) -> Callable[..., Said]:
     """Run the command line in a process of its own, on the demo's day."""
 
     def run(

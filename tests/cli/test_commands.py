@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from vaultnet.cli import COMMANDS
+
 MakeVault = Callable[[Mapping[str, str | bytes]], Path]
 Run = Callable[..., Any]
 
@@ -19,6 +21,7 @@ PEOPLE = {
     "- 2026-06-01 coffee\n",
     "People/Sam Lee.md": "---\nmet: 2026-11-14\nmet_at: the PyCon hallway track\n---\n",
     "People/Sam Poe.md": "---\ncadence: monthly\nlast_contact: 2026-09-01\n---\n",
+    "People/Ida.md": "## Log\n- 2026-11-10 call: the garden\n",
     "Journal/2026-07-01.md": "- lunch with [[Jane Doe]]\n",
 }
 CHECK_IN = {
@@ -47,7 +50,7 @@ def run(vaultnet: Run, root: Path) -> Run:
 
 def test_index_counts(run: Run) -> None:
     assert read(run("index", "--json")) == {
-        "notes": 4, "contacts": 3, "interactions": 4, "changed": 4, "removed": 0,
+        "notes": 5, "contacts": 4, "interactions": 5, "changed": 5, "removed": 0,
         "problems": 0,
     }  # fmt: skip
 
@@ -292,7 +295,7 @@ def test_watch_once_does_one_round(run: Run, root: Path) -> None:
 def test_init_says_what_it_found_and_overwrites_nothing(run: Run, root: Path) -> None:
     found = read(run("init", "--yes", "--json"))
     assert set(found) >= {"config", "contacts", "daily_notes", "found"}
-    assert (found["contacts"], found["daily_notes"]) == (3, 1)
+    assert (found["contacts"], found["daily_notes"]) == (4, 1)
     config = root / "vaultnet.toml"
     config.write_text(config.read_text() + "# mine\n")
     assert "stays as it is" in run("init", "--yes").out
@@ -316,10 +319,26 @@ def test_the_vault_is_found_upwards_or_by_the_environment(
 
 
 def test_every_command_has_help_with_an_example(vaultnet: Run) -> None:
-    from vaultnet.cli import COMMANDS
-
     listed = vaultnet("--help").out
     for name in COMMANDS:
         assert f"  {name} " in listed
-    said = vaultnet("log", "--help").out
-    assert "Examples:" in said
+        assert "Example" in vaultnet(name, "--help").out
+
+
+def test_it_is_a_program_that_ends_with_its_code(
+    vaultnet_process: Run, root: Path
+) -> None:
+    said = vaultnet_process("--vault", root, "due", "--json")
+    assert (said.code, said.err) == (0, "")
+    assert json.loads(said.out)[0]["name"] == "Sam Lee"
+    said = vaultnet_process("--vault", root, "why", "Nobody At All")
+    assert (said.code, said.out) == (4, "")
+
+
+def test_a_fault_of_ours_is_one_line(
+    vaultnet: Run, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vaultnet.pipeline.people.find_people", lambda *_: 1 / 0)
+    said = vaultnet("--vault", root, "find", "x")
+    assert (said.code, said.err.count("\n")) == (70, 1)
+    assert "report" in said.err

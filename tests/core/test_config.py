@@ -30,7 +30,7 @@ from vaultnet.errors import BadConfig
     ],
 )
 def test_what_is_wrong_is_named(text: str, names: str) -> None:
-    with pytest.raises(BadConfig, match="^vaultnet") as caught:
+    with pytest.raises(BadConfig, match=r"^vaultnet\.toml") as caught:
         parse_config(text)
     assert names in str(caught.value)
     assert caught.value.exit_code == 3

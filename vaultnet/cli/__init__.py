@@ -6,7 +6,7 @@ import importlib
 import io
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -89,12 +89,13 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    sys.exit(_run())
+    sys.exit(run(sys.argv[1:]))
 
 
-def _run() -> int:
+def run(words: Sequence[str]) -> int:
+    """Run one command and give its exit code; what goes wrong is said on stderr."""
     try:
-        code = cli.main(prog_name="vaultnet", standalone_mode=False)
+        code = cli.main(list(words), prog_name="vaultnet", standalone_mode=False)
     except VaultnetError as error:
         click.echo(f"vaultnet: {error}", err=True)
         return error.exit_code

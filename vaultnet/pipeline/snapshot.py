@@ -230,7 +230,7 @@ def _reading(config: Config, settings: ObsidianSettings, files: Files) -> Readin
     if not config.daily.format and not settings.daily_by:
         found = detect_format(files.notes)
         if found is not None:
-            daily_format, locale = found
+            daily_format, locale = found[0], locale or found[1]
     return Reading(
         config=config,
         daily_folder=config.daily.folder or settings.daily_folder,

@@ -10,6 +10,7 @@ from vaultnet.adapters.templates import Templates
 from vaultnet.adapters.vault import Unreadable
 from vaultnet.core.dates.week import Week, say_week
 from vaultnet.core.kinds import Kind
+from vaultnet.core.linking import Linker
 from vaultnet.core.notes.note import Note
 from vaultnet.core.notes.reading import parse_note
 from vaultnet.core.notes.visible import link_target
@@ -292,7 +293,8 @@ def _is_asked(check_in: CheckIn, week: Week) -> bool:
 def _write_current(snapshot: Snapshot, path: NotePath) -> None:
     current = current_path(snapshot.config.week)
     note = _readable(snapshot, current)
-    link = snapshot.linker.link_text(path)
+    paths = dict.fromkeys((*snapshot.files.paths, path))  # it may be new
+    link = Linker(paths).link_text(path)
     text = render_current(snapshot.config.week, note, link)
     before = None if note is None else _bytes(note, note.text)
     after = text.encode() if note is None else _bytes(note, text)
