@@ -10,19 +10,19 @@ from vaultnet.core.people.interactions import Source
 from vaultnet.core.values import Problem
 from vaultnet.pipeline.prompting import open_templates
 from vaultnet.pipeline.snapshot import Snapshot
-from vaultnet.pipeline.week import write_week
+from vaultnet.pipeline.week import make_week, write_week
 
 
 def all_problems(snapshot: Snapshot, today: date) -> tuple[Problem, ...]:
     """Give all problems, in the order of paths and lines.
 
-    The week is rendered, too, and written nowhere: that is how a template or a
-    marker that does not work shows.
+    The week is rendered, too, as a new note and as the one that is there, and
+    written nowhere: that is how a template or a marker that does not work shows.
     """
-    week = write_week(
-        snapshot, open_templates(snapshot), week_of(today), today, dry=True
-    )
-    found = {*snapshot.problems, *week.problems, *_still_to_come(snapshot, today)}
+    week, templates = week_of(today), open_templates(snapshot)
+    make_week(snapshot, templates, week, today)
+    written = write_week(snapshot, templates, week, today, dry=True)
+    found = {*snapshot.problems, *written.problems, *_still_to_come(snapshot, today)}
     return tuple(sorted(found))
 
 

@@ -100,7 +100,7 @@ def write_week(
     note = _readable(snapshot, path)
     problems: tuple[Problem, ...] = ()
     if note is None:
-        text = _new_week(snapshot, templates, week, today)
+        text = make_week(snapshot, templates, week, today)
     else:
         text, problems = _grown_week(snapshot, templates, week, today, note)
     before = None if note is None else _bytes(note, note.text)
@@ -112,7 +112,8 @@ def write_week(
     return WrittenWeek(path, text, written, tuple(sorted(set(found))))
 
 
-def _new_week(snapshot: Snapshot, templates: Templates, week: Week, today: date) -> str:
+def make_week(snapshot: Snapshot, templates: Templates, week: Week, today: date) -> str:
+    """Give the text of a week's note as it is when there is none yet."""
     plan = plan_week(snapshot, week)
     entries = _entries(snapshot, templates, plan.check_ins, (), week, today)
     body, lines = _render_body(templates, plan, entries)

@@ -46,8 +46,18 @@ def test_markers_may_be_spaced_quoted_and_in_capitals(marker: str) -> None:
         SOUND + "%% vaultnet:end due %%\n",
         "%% vaultnet:begin due %%\n%% vaultnet:begin prompts %%\n"
         "%% vaultnet:end due %%\n%% vaultnet:end prompts %%\n",
+        "%% vaultnet:begin due %%\n%% vaultnet:end prompts %%\n"
+        "%% vaultnet:end due %%\n",
     ],
-    ids=["no end", "no begin", "twice", "begun twice", "ended twice", "crossed"],
+    ids=[
+        "no end",
+        "no begin",
+        "twice",
+        "begun twice",
+        "ended twice",
+        "crossed",
+        "foreign",
+    ],  # fmt: skip
 )
 def test_damaged_markers_give_no_block(text: str) -> None:
     blocks = read_blocks(text)

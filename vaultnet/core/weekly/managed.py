@@ -68,6 +68,8 @@ def read_blocks(text: str) -> Blocks:
             opened = match
         elif opened is None or opened[2].casefold() != name:
             damage(match, "it ends where it has not begun")
+            if opened is not None:
+                damage(opened, "another block's marker stands inside it")
         else:
             if name in found:
                 damage(match, "it stands twice")
