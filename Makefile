@@ -25,7 +25,7 @@ wheel: .venv/ready ## build the wheel and run the tests against it
 	$(BIN)/python -m build --outdir dist . >/dev/null
 	$(PYTHON) -m venv .venv-wheel
 	.venv-wheel/bin/pip install -q -c constraints.txt dist/*.whl pytest hypothesis
-	.venv-wheel/bin/pytest -q
+	VAULTNET_INSTALLED=1 .venv-wheel/bin/pytest -q
 
 long: .venv/ready ## the long runs: more examples, bigger vaults (minutes)
 	HYPOTHESIS_PROFILE=long $(BIN)/pytest -q -m "long or not long"
