@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from vaultnet.cli.session import Session, as_json, print_json
+from vaultnet.core.values import say_count
 
 
 @click.command()
@@ -40,4 +41,7 @@ def command(session: Session, rebuild: bool, as_json: bool) -> None:
         f" {found['changed']} read anew, {found['removed']} gone"
     )
     if snapshot.problems:
-        click.echo(f"{found['problems']} problems: vaultnet check lists them", err=True)
+        click.echo(
+            f"{say_count(len(snapshot.problems), 'problem')}: see vaultnet check",
+            err=True,
+        )

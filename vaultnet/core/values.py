@@ -66,3 +66,8 @@ def stem(path: str) -> str:
 def folder(path: str) -> str:
     """Give the folder a note lies in, ``""`` for the vault's root."""
     return path.rpartition("/")[0]
+
+
+def say_count(number: int, word: str) -> str:
+    """Say how many: ``1 note``, ``2 notes``."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

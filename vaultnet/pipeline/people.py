@@ -13,7 +13,7 @@ from vaultnet.adapters.vault import Unreadable
 from vaultnet.core.kinds import Kind, split_kind
 from vaultnet.core.notes.edit import yaml_text
 from vaultnet.core.notes.note import Note, State
-from vaultnet.core.notes.reading import parse_note
+from vaultnet.core.notes.reading import note_bytes, parse_note
 from vaultnet.core.people.interactions import log_sections
 from vaultnet.core.people.logbook import add_entry, render_entry
 from vaultnet.core.people.network import Contact
@@ -116,9 +116,8 @@ def log_interaction(
             headings=snapshot.config.log.headings,
             daily_format=snapshot.reading.daily_format,
         )
-        mark = b"\xef\xbb\xbf" if note.bom else b""
         if not dry:
-            snapshot.vault.write(note.path, before, mark + added.text.encode())
+            snapshot.vault.write(note.path, before, note_bytes(note, added.text))
         done.append(Logged(contact, added.line, on, named, " ".join(words.split())))
     return done
 

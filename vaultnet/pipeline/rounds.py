@@ -9,7 +9,7 @@ from pathlib import Path
 
 from vaultnet.adapters.vault import Vault
 from vaultnet.core.dates.week import week_of
-from vaultnet.core.values import NotePath, Problem
+from vaultnet.core.values import NotePath, Problem, say_count
 from vaultnet.pipeline.prompting import open_templates
 from vaultnet.pipeline.snapshot import refresh
 from vaultnet.pipeline.week import write_week
@@ -33,10 +33,9 @@ class Round:
 
     def sentence(self) -> str:
         """Say what happened in one line."""
-        notes = "note" if self.changed == 1 else "notes"
         gone = f", {self.removed} gone" if self.removed else ""
         wrote = f"; wrote {self.path}" if self.written else ""
-        return f"{self.changed} {notes} read{gone}{wrote}"
+        return f"{say_count(self.changed, 'note')} read{gone}{wrote}"
 
     def values(self) -> dict[str, object]:
         """Give the round as ``watch --json`` has it."""

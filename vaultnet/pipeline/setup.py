@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from vaultnet.adapters.vault import CONFIG_NAME
 from vaultnet.core.dates.moment import daily_date
-from vaultnet.core.values import folder
+from vaultnet.core.values import folder, say_count
 from vaultnet.pipeline.snapshot import Snapshot
 
 _CONFIG = """\
@@ -63,12 +63,14 @@ def look_around(snapshot: Snapshot) -> Found:
     )
     lines = [
         f"{len(snapshot.files.notes)} notes in {snapshot.vault.root.name}",
-        f"{len(contacts)} people" + _most(places),
+        f"{len(contacts)} people{_most(places)}",
         f"{daily} daily notes, named like {reading.daily_format}",
         *snapshot.settings.said,
     ]
     if snapshot.problems:
-        lines.append(f"{len(snapshot.problems)} problems; vaultnet check explains them")
+        lines.append(
+            f"{say_count(len(snapshot.problems), 'problem')}: see vaultnet check"
+        )
     return Found(
         contacts=len(contacts),
         daily_notes=daily,

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from vaultnet.adapters.templates import Templates
 from vaultnet.adapters.vault import Unreadable
 from vaultnet.core.dates.week import Week, say_week
-from vaultnet.core.kinds import Kind
 from vaultnet.core.linking import Linker
 from vaultnet.core.notes.note import Note
-from vaultnet.core.notes.reading import parse_note
-from vaultnet.core.notes.visible import link_target
-from vaultnet.core.people.network import Contact
+from vaultnet.core.notes.reading import note_bytes, parse_note
 from vaultnet.core.planning.plan import (
     CheckIn,
     Plan,
@@ -23,7 +20,6 @@ from vaultnet.core.planning.plan import (
     make_plan,
     say_load,
 )
-from vaultnet.core.planning.rhythm import stand
 from vaultnet.core.values import NotePath, Problem, folder
 from vaultnet.core.weekly.note import (
     Change,
@@ -31,13 +27,13 @@ from vaultnet.core.weekly.note import (
     current_path,
     due_lines,
     heading_of,
-    read_due,
     render_current,
     render_week,
     update_week,
     week_path,
 )
 from vaultnet.errors import RefusedToWrite
+from vaultnet.pipeline.listing import boxes_to_set, check_ins_on, listed_people
 from vaultnet.pipeline.prompting import Open, render_prompts, with_prompts
 from vaultnet.pipeline.snapshot import Snapshot
 
@@ -64,7 +60,9 @@ def open_check_ins(snapshot: Snapshot, week: Week, today: date) -> tuple[Open, .
     """
     plan = plan_week(snapshot, week)
     note = _readable(snapshot, _week_note_path(snapshot, week))
-    check_ins = plan.check_ins if note is None else _on_list(snapshot, plan, note, " ")
+    check_ins = (
+        plan.check_ins if note is None else check_ins_on(snapshot, plan, note, " ")
+    )
     return with_prompts(snapshot, check_ins, week, today)
 
 
@@ -73,7 +71,7 @@ def listed_check_ins(
 ) -> tuple[Open, ...]:
     """Give the open check-ins as a week's note lists them after an update."""
     note = parse_note(written.path, written.text.encode())
-    check_ins = _on_list(snapshot, plan_week(snapshot, week), note, " ")
+    check_ins = check_ins_on(snapshot, plan_week(snapshot, week), note, " ")
     return with_prompts(snapshot, check_ins, week, today)
 
 
@@ -103,8 +101,8 @@ def write_week(
         text = make_week(snapshot, templates, week, today)
     else:
         text, problems = _grown_week(snapshot, templates, week, today, note)
-    before = None if note is None else _bytes(note, note.text)
-    after = text.encode() if note is None else _bytes(note, text)
+    before = None if note is None else note_bytes(note, note.text)
+    after = text.encode() if note is None else note_bytes(note, text)
     written = not dry and snapshot.vault.write(path, before, after)
     if not dry and today in week:
         _write_current(snapshot, path)
@@ -125,8 +123,8 @@ def _grown_week(
 ) -> tuple[str, tuple[Problem, ...]]:
     """Add who has come up since, set boxes, render untouched prompts anew."""
     plan = plan_week(snapshot, week)
-    known = _listed(snapshot, note)
-    on_list = _on_list(snapshot, plan, note)
+    known = listed_people(snapshot, note)
+    on_list = check_ins_on(snapshot, plan, note)
     room = max(0, snapshot.config.week.per_week - len(known))
     waiting = [
         each for each in plan.check_ins if each.contact.profile.path not in known
@@ -137,7 +135,7 @@ def _grown_week(
     taken = [entry.heading for entry in current]
     new = _entries(snapshot, templates, added, taken, week, today)
     lines = _render_body(templates, plan, new)[1] if new else ()
-    change = Change(current, new, lines, _boxes(snapshot, note, week, today))
+    change = Change(current, new, lines, boxes_to_set(snapshot, note, week, today))
     return update_week(note, change)
 
 
@@ -229,62 +227,6 @@ def _readable(snapshot: Snapshot, path: NotePath) -> Note | None:
     return note
 
 
-def _listed(snapshot: Snapshot, note: Note) -> set[str]:
-    field = note.fields.get("listed")
-    found = (
-        snapshot.linker.resolve(link_target(source), note.path)
-        for source in (field.sources if field else ())
-    )
-    return {path for path in found if path}
-
-
-def _on_list(
-    snapshot: Snapshot, plan: Plan, note: Note, task: str | None = None
-) -> tuple[CheckIn, ...]:
-    """The check-ins of the note's lines; only those with this box, if one is named."""
-    planned = {
-        each.contact.profile.path: each for each in (*plan.check_ins, *plan.beyond)
-    }
-    people = snapshot.people()
-    found: dict[str, CheckIn] = {}
-    for line in read_due(note):
-        path = snapshot.linker.resolve(line.target, note.path)
-        if path in people and path is not None and task in (None, line.task):
-            found[path] = planned.get(NotePath(path)) or _unplanned(
-                snapshot, people[path], plan.week
-            )
-    return tuple(found.values())
-
-
-def _unplanned(snapshot: Snapshot, contact: Contact, week: Week) -> CheckIn:
-    """A check-in that stands on the list though the plan would not have it now."""
-    standing = stand(contact, snapshot.config.rhythm, before=week.monday)
-    return CheckIn(
-        contact,
-        Reason.CARD if standing.is_card else Reason.RHYTHM,
-        standing.due_on,
-        standing.last_contact,
-        standing.interval_days,
-        0.0,
-    )
-
-
-def _boxes(
-    snapshot: Snapshot, note: Note, week: Week, today: date
-) -> Mapping[int, str]:
-    """The boxes of those who were contacted this week in some other way."""
-    people = snapshot.people()
-    boxes: dict[int, str] = {}
-    for line in read_due(note):
-        path = snapshot.linker.resolve(line.target, note.path)
-        contact = people.get(path or "")
-        if contact is not None and line.task == " ":
-            kinds = [e.kind for e in contact.history if e.on in week and e.on <= today]
-            if kinds:
-                boxes[line.line] = "/" if set(kinds) == {Kind.SENT} else "x"
-    return boxes
-
-
 def _is_asked(check_in: CheckIn, week: Week) -> bool:
     """Whether the user named a day in this week; such a day needs no room."""
     named = check_in.contact.profile.next_contact
@@ -297,10 +239,6 @@ def _write_current(snapshot: Snapshot, path: NotePath) -> None:
     paths = dict.fromkeys((*snapshot.files.paths, path))  # it may be new
     link = Linker(paths).link_text(path)
     text = render_current(snapshot.config.week, note, link)
-    before = None if note is None else _bytes(note, note.text)
-    after = text.encode() if note is None else _bytes(note, text)
+    before = None if note is None else note_bytes(note, note.text)
+    after = text.encode() if note is None else note_bytes(note, text)
     snapshot.vault.write(current, before, after)
-
-
-def _bytes(note: Note, text: str) -> bytes:
-    return (b"\xef\xbb\xbf" if note.bom else b"") + text.encode("utf-8")

@@ -1,4 +1,4 @@
-"""Lines of a note, with their ends: only ``\\n`` ends one, with or without ``\\r``."""
+"""Lines of a note, with their ends: a line feed ends one, nothing else."""
 
 from __future__ import annotations
 

@@ -68,3 +68,8 @@ def _why_not_text(data: bytes, at: int) -> tuple[int, str]:
         "from here on the note is not UTF-8 text; open it in an editor and save it"
         " again as UTF-8"
     )
+
+
+def note_bytes(note: Note, text: str) -> bytes:
+    """Give a new text of a note as bytes, with the byte order mark that it had."""
+    return (b"\xef\xbb\xbf" if note.bom else b"") + text.encode("utf-8")

@@ -11,6 +11,7 @@ from vaultnet.core.config import Rhythm
 from vaultnet.core.kinds import Kind
 from vaultnet.core.people.interactions import Interaction
 from vaultnet.core.people.network import Contact
+from vaultnet.core.values import say_count
 
 _HALF_WAY = 4  # the strength at which half of the way to `closest` is gone
 _UNANSWERED = 3  # so many times reached out in vain, and the formula is suspended
@@ -165,7 +166,7 @@ def _said_of_term(term: Term) -> str:
     line = f"{term.on} {kind}: weighs {term.weight:g}"
     if term.age_days == 0:
         return f"{line}."
-    return f"{line}, {_counted(term.age_days, 'day')} earlier, so {term.value:.2f}."
+    return f"{line}, {say_count(term.age_days, 'day')} earlier, so {term.value:.2f}."
 
 
 def _said_of_interval(standing: Standing) -> tuple[str, ...]:
@@ -187,8 +188,4 @@ def _said_of_interval(standing: Standing) -> tuple[str, ...]:
 
 def _span(days: int) -> str:
     weeks, rest = divmod(days, 7)
-    return _counted(days, "day") if rest else _counted(weeks, "week")
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+    return say_count(days, "day") if rest else say_count(weeks, "week")

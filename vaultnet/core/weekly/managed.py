@@ -50,36 +50,56 @@ def read_blocks(text: str) -> Blocks:
     A begin without an end, an end without a begin, one block inside another and
     a block that stands twice are damage.
     """
-    found: dict[str, Block] = {}
-    damaged: dict[str, Damage] = {}
-    opened: re.Match[str] | None = None
-
-    def damage(match: re.Match[str], message: str) -> None:
-        name = match[2].casefold()
-        line = text.count("\n", 0, match.start()) + 1
-        damaged.setdefault(name, Damage(name, line, message))
-
-    for match in _MARKER.finditer(text):
-        name = match[2].casefold()
-        if match[1].casefold() == "begin":
-            if opened is not None:
-                damage(opened, "its end marker is missing")
-                damage(match, "it begins inside another block")
-            opened = match
-        elif opened is None or opened[2].casefold() != name:
-            damage(match, "it ends where it has not begun")
-            if opened is not None:
-                damage(opened, "another block's marker stands inside it")
+    reader = _Reader(text)
+    for marker in _MARKER.finditer(text):
+        if marker[1].casefold() == "begin":
+            reader.begin(marker)
         else:
-            if name in found:
-                damage(match, "it stands twice")
-            start = min(opened.end() + 1, match.start())
-            found[name] = Block(start, match.start(), text.count("\n", 0, start) + 1)
-            opened = None
-    if opened is not None:
-        damage(opened, "its end marker is missing")
-    sound = {name: block for name, block in found.items() if name not in damaged}
-    return Blocks(sound, tuple(damaged.values()))
+            reader.end(marker)
+    return reader.blocks()
+
+
+class _Reader:
+    """Pairs the markers of one text, from its first line to its last."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._open: re.Match[str] | None = None
+        self._found: dict[str, Block] = {}
+        self._damaged: dict[str, Damage] = {}
+
+    def begin(self, marker: re.Match[str]) -> None:
+        if self._open is not None:
+            self._damage(self._open, "its end marker is missing")
+            self._damage(marker, "it begins inside another block")
+        self._open = marker
+
+    def end(self, marker: re.Match[str]) -> None:
+        name = marker[2].casefold()
+        if self._open is None or self._open[2].casefold() != name:
+            self._damage(marker, "it ends where it has not begun")
+            if self._open is not None:
+                self._damage(self._open, "another block's marker stands inside it")
+            return
+        if name in self._found:
+            self._damage(marker, "it stands twice")
+        start = min(self._open.end() + 1, marker.start())
+        self._found[name] = Block(start, marker.start(), self._line(start))
+        self._open = None
+
+    def blocks(self) -> Blocks:
+        if self._open is not None:
+            self._damage(self._open, "its end marker is missing")
+        sound = {k: v for k, v in self._found.items() if k not in self._damaged}
+        return Blocks(sound, tuple(self._damaged.values()))
+
+    def _damage(self, marker: re.Match[str], message: str) -> None:
+        name = marker[2].casefold()
+        damage = Damage(name, self._line(marker.start()), message)
+        self._damaged.setdefault(name, damage)
+
+    def _line(self, offset: int) -> int:
+        return self._text.count("\n", 0, offset) + 1
 
 
 def replace_block(text: str, block: Block, inside: str) -> str:
