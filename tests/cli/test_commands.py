@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from vaultnet.cli import COMMANDS
+from vaultnet.cli.session import with_bar
+from vaultnet.core.values import NotePath
 
 MakeVault = Callable[[Mapping[str, str | bytes]], Path]
 Run = Callable[..., Any]
@@ -316,6 +318,18 @@ def test_the_vault_is_found_upwards_or_by_the_environment(
     assert vaultnet("due", cwd=root / "People").code == 0
     said = vaultnet("due", cwd=tmp_path)
     assert (said.code, "--vault" in said.err) == (3, True)
+
+
+def test_the_vault_may_be_named_after_the_command_too(
+    vaultnet: Run, root: Path
+) -> None:
+    assert read(vaultnet("due", "--json", "--vault", root))[0]["name"] == "Sam Lee"
+
+
+def test_a_progress_bar_passes_every_note_through() -> None:
+    paths = [NotePath(f"{number}.md") for number in range(50)]
+    assert list(with_bar(paths, after=0.0)) == paths
+    assert list(with_bar(paths, after=60.0)) == paths
 
 
 def test_every_command_has_help_with_an_example(vaultnet: Run) -> None:

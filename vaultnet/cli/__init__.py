@@ -7,6 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -36,7 +37,27 @@ class _Commands(click.Group):
             return None
         module = importlib.import_module(f"vaultnet.cli.{cmd_name}")
         command: click.Command = module.command
+        if _VAULT not in command.params:
+            command.params.append(_VAULT)
         return command
+
+
+def _take_vault(
+    ctx: click.Context, _param: click.Parameter, vault: Path | None
+) -> None:
+    """Where both are given, the one that stands nearer to the command counts."""
+    if vault is not None:
+        ctx.obj = replace(ctx.obj, vault=vault)
+
+
+_VAULT = click.Option(
+    ["--vault"],
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    expose_value=False,
+    callback=_take_vault,
+    help="The vault; may also stand before the command.",
+)
 
 
 def _day(_ctx: click.Context, _param: click.Parameter, text: str | None) -> date | None:

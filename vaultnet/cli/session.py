@@ -80,17 +80,18 @@ def contact_names(vault: Path | None, cache: Path | None) -> list[str]:
 
 def show_progress(paths: Sequence[NotePath]) -> Iterable[NotePath]:
     """Pass notes through; on a terminal, show a bar once it has taken a second."""
-    return _with_bar(paths) if sys.stderr.isatty() else paths
+    return with_bar(paths, after=1.0) if sys.stderr.isatty() else paths
 
 
-def _with_bar(paths: Sequence[NotePath]) -> Iterator[NotePath]:
+def with_bar(paths: Sequence[NotePath], *, after: float) -> Iterator[NotePath]:
+    """Pass notes through, with a bar on stderr once so many seconds have gone by."""
     begun = time.monotonic()
     rest = iter(paths)
     done = 0
     for path in rest:
         yield path
         done += 1
-        if time.monotonic() - begun > 1:
+        if time.monotonic() - begun > after:
             break
     with click.progressbar(
         rest, length=len(paths) - done, label="Reading notes", file=sys.stderr

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import click
 
 from vaultnet.cli.completion import contact_name
 from vaultnet.cli.session import Session, as_json, print_json
+from vaultnet.core.people.profile import Profile
 
 
 @click.command()
@@ -30,7 +32,7 @@ def command(session: Session, name: str, as_json: bool) -> None:
     standing = stand(contact, snapshot.config.rhythm, before=before)
     if not as_json:
         click.echo(contact.profile.name)
-        for line in explain(standing):
+        for line in (*explain(standing), *_wishes(contact.profile)):
             click.echo(f"  {line}")
         return
     print_json(
@@ -42,6 +44,9 @@ def command(session: Session, name: str, as_json: bool) -> None:
             "last_contact": standing.last_contact,
             "due_on": standing.due_on,
             "pinned": standing.pinned,
+            "snooze_until": contact.profile.snooze_until,
+            "next_contact": contact.profile.next_contact,
+            "at_worst_days": contact.profile.at_worst_days,
             "terms": [
                 {
                     "date": term.on,
@@ -54,3 +59,15 @@ def command(session: Session, name: str, as_json: bool) -> None:
             ],
         }
     )
+
+
+def _wishes(profile: Profile) -> Iterator[str]:
+    """What you asked for stands above the rhythm."""
+    if profile.snooze_until:
+        yield f"You hold it until {profile.snooze_until}."
+    if profile.next_contact:
+        yield f"You wanted to be in touch on {profile.next_contact}."
+    if profile.at_worst_days:
+        yield f"At worst you want to wait {profile.at_worst_days} days."
+    if profile.imported_from:
+        yield f"Imported from {profile.imported_from}; comes up once you take it up."

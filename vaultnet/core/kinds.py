@@ -21,25 +21,38 @@ class Kind(StrEnum):
     SENT = "sent"  # reached out, and no answer yet
 
 
+# English first, then German, French, Spanish, Portuguese and Italian words that
+# stand for one kind and for nothing else.
 _WORDS: dict[Kind, str] = {
     Kind.MEET: (
-        "meet met meeting coffee lunch dinner breakfast brunch drinks walk visit"
-        " visited tea beer hike in-person"
+        "meet met meeting coffee lunch dinner breakfast brunch drinks walk"
+        " visit visited tea beer hike in-person getroffen treffen kaffee"
+        " mittagessen abendessen frühstück spaziergang besuch rencontre"
+        " déjeuner dîner encuentro comida cena almuerzo incontro pranzo"
     ),
-    Kind.CALL: "call called phone phoned rang telephone phonecall",
-    Kind.VIDEO: "video zoom facetime videocall teams skype",
-    Kind.EMAIL: "email e-mail mail emailed mailed",
-    Kind.TEXT: "text texted sms imessage message messaged whatsapp signal telegram",
+    Kind.CALL: (
+        "call called phone phoned rang telephone phonecall anruf telefonat"
+        " telefoniert angerufen appel llamada chiamata ligação telefonata"
+    ),
+    Kind.VIDEO: (
+        "video zoom facetime videocall teams skype videoanruf videollamada"
+        " videochiamata visio"
+    ),
+    Kind.EMAIL: ("email e-mail mail emailed mailed correo courriel"),
+    Kind.TEXT: (
+        "text texted sms imessage message messaged whatsapp signal telegram"
+        " nachricht mensaje messaggio mensagem"
+    ),
     Kind.CHAT: "chat chatted slack discord dm dmed matrix irc",
     Kind.SOCIAL: "social liked commented linkedin instagram mastodon bluesky",
-    Kind.LETTER: "letter postcard",
-    Kind.GIFT: "gift present",
+    Kind.LETTER: ("letter postcard postkarte lettre carta lettera"),
+    Kind.GIFT: ("gift present geschenk cadeau regalo presente"),
     Kind.SENT: "sent reached-out pinged",
 }
 _KIND_OF: dict[str, Kind] = {
     word: kind for kind, words in _WORDS.items() for word in words.split()
 }
-_LABEL = re.compile(r"\s*\*{0,2}([A-Za-z][A-Za-z-]*)\*{0,2}\s*(:|[–—-](?=\s)|$)\s*")
+_LABEL = re.compile(r"\s*\*{0,2}([^\W\d_][\w-]*)\*{0,2}\s*(:|[–—-](?=\s)|$)\s*")
 
 
 def kind_of(word: str) -> Kind | None:
