@@ -194,7 +194,7 @@ def test_a_checkout_of_a_thousand_notes_is_a_few_rounds(
     def count(done: dict[str, Any]) -> bool:
         nonlocal seen
         seen += done["changed"]
-        return seen >= 1000
+        return bool(seen >= 1000)
 
     watcher.wait_for(count)
     until(lambda: "[[P0" in (root / WEEK).read_text())

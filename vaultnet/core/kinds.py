@@ -38,15 +38,15 @@ _WORDS: dict[Kind, str] = {
         "video zoom facetime videocall teams skype videoanruf videollamada"
         " videochiamata visio"
     ),
-    Kind.EMAIL: ("email e-mail mail emailed mailed correo courriel"),
+    Kind.EMAIL: "email e-mail mail emailed mailed correo courriel",
     Kind.TEXT: (
         "text texted sms imessage message messaged whatsapp signal telegram"
         " nachricht mensaje messaggio mensagem"
     ),
     Kind.CHAT: "chat chatted slack discord dm dmed matrix irc",
     Kind.SOCIAL: "social liked commented linkedin instagram mastodon bluesky",
-    Kind.LETTER: ("letter postcard postkarte lettre carta lettera"),
-    Kind.GIFT: ("gift present geschenk cadeau regalo presente"),
+    Kind.LETTER: "letter postcard postkarte lettre carta lettera",
+    Kind.GIFT: "gift present geschenk cadeau regalo presente",
     Kind.SENT: "sent reached-out pinged",
 }
 _KIND_OF: dict[str, Kind] = {
