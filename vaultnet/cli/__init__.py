@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import io
 import os
@@ -22,6 +23,9 @@ COMMANDS = (
     "inspect", "check", "watch", "open",
 )  # fmt: skip
 """In the order in which one meets them; each is a module of this package."""
+
+_NEW_OBJECTS = 50_000
+"""So many between two looks for garbage: a vault's are many, and nearly all stay."""
 
 _FAULT = 70  # EX_SOFTWARE of sysexits.h
 
@@ -110,6 +114,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    gc.set_threshold(_NEW_OBJECTS)
     sys.exit(run(sys.argv[1:]))
 
 

@@ -87,7 +87,8 @@ class Weights:
 
     def of(self, kind: Kind | None) -> float:
         """Give the weight of a kind, of a kind that is not named for None."""
-        return float(getattr(self, kind.value if kind else "unnamed"))
+        weight: float = getattr(self, kind or "unnamed")
+        return weight
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ def fold(text: str) -> str:
 
     Obsidian compares paths this way (its ``normalizePath``).
     """
+    if text.isascii():
+        return text.casefold()
     return unicodedata.normalize("NFC", text.replace("\u00a0", " ")).casefold()
 
 

@@ -109,10 +109,16 @@ _COPIES = tuple(
 )
 
 
+_MAY_BE_COPY = re.compile(r"onflict|_(?:BASE|LOCAL|REMOTE|BACKUP)_|\.md\.orig")
+"""What one of all those names holds: quick to look for in each path of a vault."""
+
+
 def is_conflict_copy(path: str) -> bool:
     """Say whether a sync tool made this file beside the one it could not merge.
 
     By name only, and only names that nobody gives by hand: ``Jane (1).md`` and
     ``Jane 2.md`` may be people.
     """
+    if _MAY_BE_COPY.search(path) is None:
+        return False
     return any(pattern.fullmatch(stem(path)) for pattern in _COPIES)

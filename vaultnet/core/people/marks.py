@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from vaultnet.core import config
 from vaultnet.core.notes.note import Field
 from vaultnet.core.people.dialect import PERSONAL
-from vaultnet.core.values import NotePath, fold, stem
+from vaultnet.core.values import NotePath, fold, folder, stem
 
 _NOT_PEOPLE = frozenset(
     "company companies organization organizations organisation organisations meeting"
@@ -66,13 +67,18 @@ def has_tag(tags: Iterable[str], wanted: Iterable[str]) -> bool:
     )
 
 
-def in_folder(path: str, folders: Iterable[str]) -> bool:
+def in_folder(path: str, folders: config.Words) -> bool:
     """Tell whether a note lies in or below one of these folders.
 
     A name with ``/`` is a path from the vault's root; any other is a folder's
     name anywhere, without case and without numbers or emoji before it.
     """
-    parts = [fold(part) for part in path.split("/")[:-1]]
+    return bool(folders) and _is_below(folder(path), folders)
+
+
+@lru_cache(maxsize=4096)  # notes are many, the folders they lie in are few
+def _is_below(place: str, folders: config.Words) -> bool:
+    parts = [fold(part) for part in place.split("/") if place]
     bare = [_PREFIX.sub("", part) for part in parts]
     names = {fold(each) for each in folders if "/" not in each}
     for depth in range(len(parts), 0, -1):

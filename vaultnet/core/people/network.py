@@ -115,6 +115,8 @@ def _place(each: Interaction) -> tuple[object, ...]:
 
 
 def _one_day(found: list[Interaction]) -> list[Interaction]:
+    if len(found) == 1:
+        return found
     log = [each for each in found if each.source is Source.LOG]
     if log:
         return sorted(log, key=_place)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import fsum, pow
+from typing import NamedTuple
 
 from vaultnet.core.config import Rhythm
 from vaultnet.core.kinds import Kind
@@ -17,13 +18,12 @@ _HALF_WAY = 4  # the strength at which half of the way to `closest` is gone
 _UNANSWERED = 3  # so many times reached out in vain, and the formula is suspended
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """What one interaction adds to the strength of a tie.
 
-    ``age_days`` counts back from the last contact, never from today, so a due
-    date stands still until something happens; ``value`` is what the weight has
-    faded to at that age.
+    A tuple, because a plan makes one of every interaction. ``age_days`` counts back
+    from the last contact, never from today, so a due date stands still until
+    something happens; ``value`` is what the weight has faded to at that age.
     """
 
     on: date
