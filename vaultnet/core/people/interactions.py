@@ -120,7 +120,10 @@ class Section:
 def log_sections(body: Body, headings: Words) -> Iterator[Section]:
     """Give the sections whose heading is one of these words, emoji aside."""
     wanted = {fold(each) for each in headings}
+    end = 0
     for number, heading in enumerate(body.headings):
+        if heading.line < end:  # a log inside a log is a part of it
+            continue
         if fold(_NAME_MARKS.sub("", visible(heading.text))) not in wanted:
             continue
         inner: list[Heading] = []

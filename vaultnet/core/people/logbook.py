@@ -53,8 +53,12 @@ def add_entry(
 
 
 def _dated_items(section: Section) -> list[tuple[date, ListItem]]:
-    """The entries of the outermost list: an indented one belongs to its parent."""
-    found = [(day, item) for item in section.items if (day := take_date(item.text)[0])]
+    """The entries of the outermost list: what is quoted or indented is no neighbour."""
+    found = [
+        (day, item)
+        for item in section.items
+        if item.quote == 0 and (day := take_date(item.text)[0])
+    ]
     outermost = min((item.indent for _, item in found), default=0)
     return [(day, item) for day, item in found if item.indent == outermost]
 
