@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -356,3 +358,14 @@ def test_a_fault_of_ours_is_one_line(
     said = vaultnet("--vault", root, "find", "x")
     assert (said.code, said.err.count("\n")) == (70, 1)
     assert "report" in said.err
+
+
+def test_due_imports_neither_the_templates_nor_the_watcher() -> None:
+    """What a command does not need must not cost its start."""
+    script = (
+        "import sys, vaultnet.cli.due, vaultnet.pipeline.due\n"
+        "print(*{'jinja2', 'watchdog'} & set(sys.modules))"
+    )
+    words = [sys.executable, "-c", script]
+    said = subprocess.run(words, capture_output=True, text=True, check=True, timeout=60)
+    assert said.stdout == "\n"

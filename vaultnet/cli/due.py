@@ -26,13 +26,14 @@ def command(session: Session, everybody: bool, as_json: bool) -> None:
       vaultnet due --all
     """
     from vaultnet.core.dates.week import say_week, week_of
-    from vaultnet.pipeline.week import beyond_week, open_check_ins
+    from vaultnet.pipeline.due import beyond_week, open_check_ins, plan_week
 
     today = session.today()
     week = week_of(today)
     snapshot = session.snapshot()
-    opens = open_check_ins(snapshot, week, today)
-    more = beyond_week(snapshot, week, today, opens) if everybody else ()
+    plan = plan_week(snapshot, week)
+    opens = open_check_ins(snapshot, plan, today)
+    more = beyond_week(snapshot, plan, today, opens) if everybody else ()
     if as_json:
         print_json([check_in_json(each) for each in (*opens, *more)])
         return

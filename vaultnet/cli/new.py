@@ -46,7 +46,7 @@ def command(
       vaultnet new "Jane Doe" --met yesterday --met-at "the PyCon hallway track"
     """
     from vaultnet.pipeline.people import find_contact, new_contact
-    from vaultnet.pipeline.prompting import open_templates
+    from vaultnet.pipeline.rendering import open_templates
 
     snapshot = session.snapshot()
     templates = open_templates(snapshot)

@@ -26,7 +26,8 @@ def command(
       vaultnet prompt "Jane Doe" --kind text --ask "an introduction to Ana"
     """
     from vaultnet.pipeline.people import find_contact
-    from vaultnet.pipeline.prompting import open_templates, prompt_for, render_prompts
+    from vaultnet.pipeline.prompting import prompt_for
+    from vaultnet.pipeline.rendering import open_templates, render_prompts
 
     snapshot = session.snapshot()
     contact = find_contact(snapshot, name)

@@ -36,8 +36,8 @@ def command(
       vaultnet week --week 2026-W48 --print --dry-run
     """
     from vaultnet.core.dates.week import parse_week, week_of
-    from vaultnet.pipeline.prompting import open_templates
-    from vaultnet.pipeline.week import listed_check_ins, write_week
+    from vaultnet.pipeline.rendering import open_templates
+    from vaultnet.pipeline.week import listed_in, write_week
 
     today = session.today()
     week = parse_week(which) if which else week_of(today)
@@ -47,7 +47,7 @@ def command(
     written = write_week(snapshot, open_templates(snapshot), week, today, dry=dry_run)
     problems = tuple(sorted({*snapshot.problems, *written.problems}))
     if as_json:
-        opens = listed_check_ins(snapshot, week, today, written)
+        opens = listed_in(snapshot, written, today)
         print_json(
             {
                 "path": written.path,

@@ -8,7 +8,8 @@ from datetime import date
 from vaultnet.core.dates.week import week_of
 from vaultnet.core.people.interactions import Source
 from vaultnet.core.values import Problem
-from vaultnet.pipeline.prompting import open_templates
+from vaultnet.pipeline.due import plan_week
+from vaultnet.pipeline.rendering import open_templates
 from vaultnet.pipeline.snapshot import Snapshot
 from vaultnet.pipeline.week import make_week, write_week
 
@@ -20,7 +21,7 @@ def all_problems(snapshot: Snapshot, today: date) -> tuple[Problem, ...]:
     written nowhere: that is how a template or a marker that does not work shows.
     """
     week, templates = week_of(today), open_templates(snapshot)
-    make_week(snapshot, templates, week, today)
+    make_week(snapshot, templates, plan_week(snapshot, week), today)
     written = write_week(snapshot, templates, week, today, dry=True)
     found = {*snapshot.problems, *written.problems, *_still_to_come(snapshot, today)}
     return tuple(sorted(found))

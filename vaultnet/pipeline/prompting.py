@@ -1,4 +1,4 @@
-"""Contacts -> render: what to say to somebody, made and rendered."""
+"""Contacts -> render: what to say to somebody."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from vaultnet.adapters.templates import Templates
 from vaultnet.adapters.vault import Unreadable
 from vaultnet.core.dates.week import Week, week_of
 from vaultnet.core.kinds import Kind
 from vaultnet.core.people.network import Contact
 from vaultnet.core.planning.plan import CheckIn
 from vaultnet.core.prompts.news import NewsItem, read_news
-from vaultnet.core.prompts.prompt import Prompt, Share, context_of, make_prompt
+from vaultnet.core.prompts.prompt import Prompt, Share, make_prompt
 from vaultnet.core.values import fold
 from vaultnet.formats.compose import with_links
 from vaultnet.pipeline.snapshot import Snapshot
@@ -27,11 +26,6 @@ class Open:
 
     check_in: CheckIn
     prompt: Prompt
-
-
-def open_templates(snapshot: Snapshot) -> Templates:
-    """Give the templates of this vault: its own first, then the built-in ones."""
-    return Templates(snapshot.vault.root, snapshot.config.week.templates)
 
 
 def with_prompts(
@@ -63,18 +57,6 @@ def prompt_for(
         ask=ask,
     )
     return with_links(prompt, contact.profile.addresses)
-
-
-def render_prompts(
-    templates: Templates, prompts: Sequence[tuple[Prompt, str]]
-) -> list[str]:
-    """Render prompts under their headings."""
-    return templates.render_all(
-        [
-            (f"prompts/{prompt.kind}.md.j2", {**context_of(prompt), "heading": heading})
-            for prompt, heading in prompts
-        ]
-    )
 
 
 def read_now(snapshot: Snapshot) -> tuple[NewsItem, ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from vaultnet.adapters.vault import Vault
 from vaultnet.core.dates.week import week_of
 from vaultnet.core.values import NotePath, Problem, say_count
-from vaultnet.pipeline.prompting import open_templates
+from vaultnet.pipeline.rendering import open_templates
 from vaultnet.pipeline.snapshot import refresh
 from vaultnet.pipeline.week import write_week
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from vaultnet.adapters.templates import Templates
-from vaultnet.adapters.vault import Unreadable
 from vaultnet.core.dates.week import Week, say_week
 from vaultnet.core.linking import Linker
 from vaultnet.core.notes.note import Note
@@ -17,7 +16,6 @@ from vaultnet.core.planning.plan import (
     Plan,
     Reason,
     is_first_of_month,
-    make_plan,
     say_load,
 )
 from vaultnet.core.values import NotePath, Problem, folder
@@ -30,11 +28,16 @@ from vaultnet.core.weekly.note import (
     render_current,
     render_week,
     update_week,
-    week_path,
 )
-from vaultnet.errors import RefusedToWrite
+from vaultnet.pipeline.due import (
+    listed_check_ins,
+    plan_week,
+    readable,
+    week_note_path,
+)
 from vaultnet.pipeline.listing import boxes_to_set, check_ins_on, listed_people
-from vaultnet.pipeline.prompting import Open, render_prompts, with_prompts
+from vaultnet.pipeline.prompting import Open, with_prompts
+from vaultnet.pipeline.rendering import render_prompts
 from vaultnet.pipeline.snapshot import Snapshot
 
 
@@ -42,47 +45,11 @@ from vaultnet.pipeline.snapshot import Snapshot
 class WrittenWeek:
     """The week's note after it was brought up to date; ``text`` is all of it."""
 
+    plan: Plan
     path: NotePath
     text: str
     written: bool
     problems: tuple[Problem, ...]
-
-
-def plan_week(snapshot: Snapshot, week: Week) -> Plan:
-    """Give the plan of a week."""
-    return make_plan(snapshot.network.contacts, snapshot.config, week)
-
-
-def open_check_ins(snapshot: Snapshot, week: Week, today: date) -> tuple[Open, ...]:
-    """Give the open check-ins of a week, in their order.
-
-    The open lines of the week's note where there is one, else the plan.
-    """
-    plan = plan_week(snapshot, week)
-    note = _readable(snapshot, _week_note_path(snapshot, week))
-    check_ins = (
-        plan.check_ins if note is None else check_ins_on(snapshot, plan, note, " ")
-    )
-    return with_prompts(snapshot, check_ins, week, today)
-
-
-def listed_check_ins(
-    snapshot: Snapshot, week: Week, today: date, written: WrittenWeek
-) -> tuple[Open, ...]:
-    """Give the open check-ins as a week's note lists them after an update."""
-    note = parse_note(written.path, written.text.encode())
-    check_ins = check_ins_on(snapshot, plan_week(snapshot, week), note, " ")
-    return with_prompts(snapshot, check_ins, week, today)
-
-
-def beyond_week(
-    snapshot: Snapshot, week: Week, today: date, opens: Sequence[Open]
-) -> tuple[Open, ...]:
-    """Give those who are due as well and for whom the week has no room."""
-    plan = plan_week(snapshot, week)
-    listed = {each.check_in.contact.profile.path for each in opens}
-    rest = [each for each in plan.beyond if each.contact.profile.path not in listed]
-    return with_prompts(snapshot, rest, week, today)
 
 
 def write_week(
@@ -94,35 +61,43 @@ def write_week(
     """
     if not dry:
         snapshot.vault.check_no_merge()
-    path = _week_note_path(snapshot, week)
-    note = _readable(snapshot, path)
+    plan = plan_week(snapshot, week)
+    path = week_note_path(snapshot, week)
+    note = readable(snapshot, path)
     problems: tuple[Problem, ...] = ()
     if note is None:
-        text = make_week(snapshot, templates, week, today)
+        text = make_week(snapshot, templates, plan, today)
     else:
-        text, problems = _grown_week(snapshot, templates, week, today, note)
+        text, problems = _grown_week(snapshot, templates, plan, today, note)
     before = None if note is None else note_bytes(note, note.text)
     after = text.encode() if note is None else note_bytes(note, text)
     written = not dry and snapshot.vault.write(path, before, after)
     if not dry and today in week:
         _write_current(snapshot, path)
     found = (*problems, *templates.problems)
-    return WrittenWeek(path, text, written, tuple(sorted(set(found))))
+    return WrittenWeek(plan, path, text, written, tuple(sorted(set(found))))
 
 
-def make_week(snapshot: Snapshot, templates: Templates, week: Week, today: date) -> str:
+def listed_in(
+    snapshot: Snapshot, written: WrittenWeek, today: date
+) -> tuple[Open, ...]:
+    """Give the open check-ins as the note lists them after its update."""
+    note = parse_note(written.path, written.text.encode())
+    return listed_check_ins(snapshot, written.plan, today, note)
+
+
+def make_week(snapshot: Snapshot, templates: Templates, plan: Plan, today: date) -> str:
     """Give the text of a week's note as it is when there is none yet."""
-    plan = plan_week(snapshot, week)
-    entries = _entries(snapshot, templates, plan.check_ins, (), week, today)
+    entries = _entries(snapshot, templates, plan.check_ins, (), plan.week, today)
     body, lines = _render_body(templates, plan, entries)
-    return render_week(body, week, entries, lines)
+    return render_week(body, plan.week, entries, lines)
 
 
 def _grown_week(
-    snapshot: Snapshot, templates: Templates, week: Week, today: date, note: Note
+    snapshot: Snapshot, templates: Templates, plan: Plan, today: date, note: Note
 ) -> tuple[str, tuple[Problem, ...]]:
     """Add who has come up since, set boxes, render untouched prompts anew."""
-    plan = plan_week(snapshot, week)
+    week = plan.week
     known = listed_people(snapshot, note)
     on_list = check_ins_on(snapshot, plan, note)
     room = max(0, snapshot.config.week.per_week - len(known))
@@ -209,24 +184,6 @@ def _entries(
     ]
 
 
-def _week_note_path(snapshot: Snapshot, week: Week) -> NotePath:
-    """A week's note is known by its ``week`` field, wherever it lies."""
-    usual = week_path(snapshot.config.week, week)
-    weekly = snapshot.network.weekly
-    found = sorted(path for path, name in weekly.items() if name == str(week))
-    return usual if usual in found or not found else found[0]
-
-
-def _readable(snapshot: Snapshot, path: NotePath) -> Note | None:
-    try:
-        note = snapshot.read(path)
-    except Unreadable as reason:
-        raise RefusedToWrite(f"{path}: {reason}") from None
-    if note is not None and any(each.code == "encoding" for each in note.problems):
-        raise RefusedToWrite(f"{path}: {note.problems[0].message}")
-    return note
-
-
 def _is_asked(check_in: CheckIn, week: Week) -> bool:
     """Whether the user named a day in this week; such a day needs no room."""
     named = check_in.contact.profile.next_contact
@@ -235,7 +192,7 @@ def _is_asked(check_in: CheckIn, week: Week) -> bool:
 
 def _write_current(snapshot: Snapshot, path: NotePath) -> None:
     current = current_path(snapshot.config.week)
-    note = _readable(snapshot, current)
+    note = readable(snapshot, current)
     paths = dict.fromkeys((*snapshot.files.paths, path))  # it may be new
     link = Linker(paths).link_text(path)
     text = render_current(snapshot.config.week, note, link)
