@@ -57,7 +57,7 @@ def test_markers_may_be_spaced_quoted_and_in_capitals(marker: str) -> None:
         "ended twice",
         "crossed",
         "foreign",
-    ],  # fmt: skip
+    ],
 )
 def test_damaged_markers_give_no_block(text: str) -> None:
     blocks = read_blocks(text)
