@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from vaultnet.core.dates.locales import (
     LOCALES,
@@ -228,6 +229,7 @@ def _after_weekday(phrase: str, today: date, toward: int) -> date | None:
     return day
 
 
+@lru_cache(maxsize=4096)  # a vault names the same days over and over
 def parse_note_date(text: str) -> date | None:
     """Read a day as it stands in a note: ``2026-08-02T10:00``, ``Aug 14, 2026``.
 

@@ -129,10 +129,10 @@ class _Builder:
         self._size += 1
         if self._size > _MOST_VALUES:
             raise BadYaml(self._line, "its values refer to each other far too often")
-        if isinstance(event, yaml.AliasEvent):
-            return self._alias(event)
         if event.anchor is None:
             return self._content(event)
+        if isinstance(event, yaml.AliasEvent):
+            return self._alias(event)
         self._anchors[event.anchor] = None
         size, before = self._size, len(self._sources)
         value = self._content(event)

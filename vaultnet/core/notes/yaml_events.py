@@ -108,8 +108,10 @@ def _within_limits(text: str, line: int) -> list[Event]:
     """Collect the events between the start and the end of the one document."""
     events: list[Event] = []
     depth = documents = 0
-    for event in yaml.parse(text, Loader=_LOADER):
-        if isinstance(event, _OPENING):
+    for event in iter(_LOADER(text).get_event, None):
+        if isinstance(event, yaml.ScalarEvent):  # most of them are
+            pass
+        elif isinstance(event, _OPENING):
             depth += 1
         elif isinstance(event, _CLOSING):
             depth -= 1
@@ -163,12 +165,13 @@ class _Shape:
     def check(self) -> None:
         """Go through the events once; raises BadYaml."""
         for event in self._events:
-            if isinstance(event, _OPENING):
+            if isinstance(event, yaml.ScalarEvent):
+                if event.style:
+                    self._styled(event)
+            elif isinstance(event, _OPENING):
                 self._open(event)
             elif isinstance(event, _CLOSING):
                 self._close(event)
-            elif isinstance(event, yaml.ScalarEvent) and event.style:
-                self._styled(event)
 
     def _open(self, event: Event) -> None:
         if event.flow_style:
