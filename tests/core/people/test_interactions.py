@@ -276,3 +276,18 @@ def test_a_history_is_in_order_and_stays_as_it_is(found: list[Interaction]) -> N
     once = make_history(found)
     assert [e.on for e in once] == sorted(e.on for e in once)
     assert make_history(once) == once
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("# Log\n" * 20_000, 0),
+        ("## Log\n" + "### 2026-08-02\n- called\n" * 10_000, 10_000),
+        ("## Log\n" + "### Log\n- 2026-08-02 a\n" * 10_000, 10_000),
+    ],
+    ids=["logs", "dated headings", "logs in a log"],
+)
+def test_a_log_of_ten_thousand_headings_is_no_reason_to_wait(
+    text: str, count: int
+) -> None:
+    assert len(history(f"---\ntype: person\n---\n{text}")) == count

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -90,11 +91,11 @@ def read_log(
     what stands under it. Open boxes and quotes are intentions or somebody
     else's words and do not count.
     """
+    lines = split_lines(note.text)
     entries: list[Interaction] = []
     problems: list[Problem] = []
     for section in log_sections(note.body, headings):
-        dated = [each for each in section.inner if take_date(each.text)[0]]
-        entries.extend(_under_headings(note, section, dated))
+        entries.extend(_under_headings(note.path, section, lines))
         for item in section.items:
             if not _happened(item):
                 continue
@@ -120,21 +121,25 @@ class Section:
 def log_sections(body: Body, headings: Words) -> Iterator[Section]:
     """Give the sections whose heading is one of these words, emoji aside."""
     wanted = {fold(each) for each in headings}
-    end = 0
-    for number, heading in enumerate(body.headings):
+    found, end = body.headings, 0
+    for number, heading in enumerate(found):
         if heading.line < end:  # a log inside a log is a part of it
             continue
         if fold(_NAME_MARKS.sub("", visible(heading.text))) not in wanted:
             continue
-        inner: list[Heading] = []
-        end = 1 << 30
-        for later in body.headings[number + 1 :]:
-            if later.level <= heading.level:
-                end = later.line
-                break
-            inner.append(later)
-        items = tuple(item for item in body.items if heading.line < item.line < end)
-        yield Section(heading, end - 1, tuple(inner), items)
+        later = range(number + 1, len(found))
+        after = next((n for n in later if found[n].level <= heading.level), len(found))
+        end = found[after].line if after < len(found) else 1 << 30
+        items = _items_between(body.items, heading.line, end)
+        yield Section(heading, end - 1, found[number + 1 : after], items)
+
+
+def _items_between(
+    items: tuple[ListItem, ...], line: int, end: int
+) -> tuple[ListItem, ...]:
+    """Give the items below a line and above another; they are in their order."""
+    first = bisect_right(items, line, key=lambda item: item.line)
+    return items[first : bisect_left(items, end, lo=first, key=lambda item: item.line)]
 
 
 def read_fields(
@@ -208,20 +213,18 @@ def _entry(
 
 
 def _under_headings(
-    note: Note, section: Section, dated: Sequence[Heading]
+    path: NotePath, section: Section, lines: Sequence[str]
 ) -> Iterator[Interaction]:
     """Entries whose date is a heading; items that carry a date speak for themselves."""
-    lines = split_lines(note.text)
     ends = [heading.line for heading in section.inner[1:]] + [section.last_line + 1]
     for heading, end in zip(section.inner, ends, strict=False):
         day, rest, _ = take_date(heading.text)
-        if day is None or heading not in dated:
+        if day is None:
             continue
         other = {
             line
-            for item in section.items
-            if heading.line < item.line < end
-            and (not _happened(item) or take_date(item.text)[0])
+            for item in _items_between(section.items, heading.line, end)
+            if not _happened(item) or take_date(item.text)[0]
             for line in range(item.line, item.last_line + 1)
         }
         below = range(heading.line + 1, min(end, len(lines) + 1))
@@ -233,7 +236,7 @@ def _under_headings(
         if own or not other:
             first = [rest] if rest else own[:1]
             told = own if rest else own[1:]
-            yield _entry(note.path, heading.line, day, " ".join(first), told)
+            yield _entry(path, heading.line, day, " ".join(first), told)
 
 
 def _happened(item: ListItem) -> bool:
