@@ -208,6 +208,38 @@ def test_a_note_that_must_not_be_written_is_not(
     assert says in said.err
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("## Notes", "<<<<<<< HEAD\n## Notes\n=======\n>>>>>>> other", "conflict"),
+        ("week: 2026-W48", "week: 2026-W47", "2026-W47"),
+    ],
+)
+def test_a_weekly_note_that_must_not_be_written_is_not(
+    run: Run, root: Path, old: str, new: str, says: str
+) -> None:
+    run("week")
+    note = root / "Network/Due 2026-W48.md"
+    note.write_text(note.read_text().replace(old, new))
+    before = note.read_bytes()
+    (root / "People/Zoe.md").write_text("---\nmet: 2026-11-20\n---\n")
+    said = run("week")
+    assert (said.code, note.read_bytes()) == (5, before)
+    assert says in said.err
+    assert says in run("check").out
+
+
+def test_check_tries_every_own_template(run: Run, root: Path) -> None:
+    for name in ("contact.md.j2", "prompts/gift.md.j2"):
+        path = root / "Network/Templates" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("{{ nonsense }}\n")
+    places = [each["path"] for each in json.loads(run("check", "--json").out)]
+    assert places == [
+        "Network/Templates/contact.md.j2", "Network/Templates/prompts/gift.md.j2",
+    ]  # fmt: skip
+
+
 def test_during_a_merge_nothing_is_written(run: Run, root: Path) -> None:
     (root / ".git").mkdir()
     (root / ".git/MERGE_HEAD").write_text("")

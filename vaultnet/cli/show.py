@@ -47,6 +47,8 @@ def command(session: Session, name: str, as_json: bool) -> None:
     for key, value in fields_of(snapshot, contact).items():
         shown = ", ".join(map(str, value)) if isinstance(value, list) else value
         click.echo(f"  {key}: {'' if shown is None else shown}")
+    for favour in favours_of(snapshot, contact):
+        click.echo(f"  favour: [{favour['task'] or ' '}] {favour['text']}")
     for each in reversed(contact.history):
         kind = f" {each.kind}:" if each.kind else ""
         click.echo(f"  {each.on}{kind} {each.text}".rstrip())

@@ -5,8 +5,10 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date, timedelta
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from vaultnet.core.dates.moment import render_date
 from vaultnet.core.kinds import Kind
 from vaultnet.errors import BadConfig
 
@@ -29,7 +31,6 @@ class People:
     )  # fmt: skip
     tags: Words = ("person", "people", "contact", "contacts", "crm/person")
     types: Words = ("person", "people", "contact", "crm-contact")
-    type_fields: Words = ("type", "fileClass", "lifeos_type", "file-role")
     categories: Words = ("People",)
     name_prefix: str = "@"
     ignore: Words = ()
@@ -118,6 +119,8 @@ class Config:
 
 _Section = TypeVar("_Section")
 _HEAVIEST = 100
+_A_MONDAY = date(2024, 1, 1)
+_TEN_YEARS = 522  # weeks
 _HALF_A_YEAR = 26  # weeks
 _MENTIONS = ("first", "start", "all", "none")
 
@@ -184,24 +187,40 @@ def _plain(hint: type, value: Any, name: str) -> Any:
 
 
 def _check(config: Config) -> None:
+    """Refuse what has the right type and makes no sense."""
     if config.log.mentions not in _MENTIONS:
         raise BadConfig(
             f"vaultnet.toml: 'log.mentions' is one of {', '.join(_MENTIONS)},"
             f" not {config.log.mentions!r}"
         )
-    rhythm = config.rhythm
+    if not config.log.headings:
+        raise BadConfig("vaultnet.toml: 'log.headings' wants at least one word")
+    _check_week(config.week)
+    _check_rhythm(config.rhythm)
+
+
+def _check_week(week: WeekNote) -> None:
+    if week.per_week < 1:
+        raise BadConfig(
+            f"vaultnet.toml: 'week.per_week' is 1 or more, not {week.per_week}"
+        )
+    if week.name != WeekNote().name and not _names_each_week(week.name):
+        raise BadConfig(
+            "vaultnet.toml: 'week.name' must name the week and its year, as"
+            f" [Due] GGGG-[W]WW does, not {week.name!r}"
+        )
+
+
+def _check_rhythm(rhythm: Rhythm) -> None:
     if not 1 <= rhythm.closest <= rhythm.longest:
         raise BadConfig(
             "vaultnet.toml: 'rhythm.closest' and 'rhythm.longest' are weeks,"
             f" 1 <= closest <= longest, not {rhythm.closest} and {rhythm.longest}"
         )
-    for name, number in (
-        ("rhythm.half_life", rhythm.half_life),
-        ("week.per_week", config.week.per_week),
-    ):
-        if number < 1:
-            raise BadConfig(f"vaultnet.toml: {name!r} must be 1 or more, not {number}")
-
+    if rhythm.half_life < 1:
+        raise BadConfig(
+            f"vaultnet.toml: 'rhythm.half_life' is 1 or more, not {rhythm.half_life}"
+        )
     for each in fields(rhythm.weights):
         weight = getattr(rhythm.weights, each.name)
         if not 0 <= weight <= _HEAVIEST:
@@ -209,6 +228,12 @@ def _check(config: Config) -> None:
                 f"vaultnet.toml: 'rhythm.weights.{each.name}' is a number from 0 to"
                 f" {_HEAVIEST}, not {weight}"
             )
+
+
+def _names_each_week(name: str) -> bool:
+    """Whether each week of ten years gets a name of its own."""
+    mondays = [_A_MONDAY + timedelta(weeks=number) for number in range(_TEN_YEARS)]
+    return len({render_date(name, monday) for monday in mondays}) == _TEN_YEARS
 
 
 def warnings(config: Config) -> tuple[str, ...]:

@@ -142,18 +142,30 @@ def new_contact(
     if clash:
         raise RefusedToWrite(f"{clash[0]} is already there; nothing was written")
     path = NotePath(f"{_folder_for_new(snapshot)}{file}.md")
-    context = {
-        "name": name,
-        "uid": str(uuid.uuid4()),
-        "aliases": [] if file == name else [yaml_text(name)],
-        "fields": [[key, yaml_text(text)] for key, text in fields.items() if text],
-        "interests": [yaml_text(each) for each in interests],
-    }
-    text = templates.render("contact.md.j2", context)
+    text = render_contact(templates, name, fields, interests)
     if not dry:
         snapshot.vault.check_no_merge()
         snapshot.vault.write(path, None, text.encode())
     return path, text
+
+
+def render_contact(
+    templates: Templates,
+    name: str,
+    fields: Mapping[str, str | None],
+    interests: Sequence[str],
+) -> str:
+    """Give the text of a new contact's note; its values are ready for YAML."""
+    return templates.render(
+        "contact.md.j2",
+        {
+            "name": name,
+            "uid": str(uuid.uuid4()),
+            "aliases": [] if safe_name(name) == name else [yaml_text(name)],
+            "fields": [[key, yaml_text(text)] for key, text in fields.items() if text],
+            "interests": [yaml_text(each) for each in interests],
+        },
+    )
 
 
 def _known_of(profile: Profile) -> Iterator[tuple[str, str]]:

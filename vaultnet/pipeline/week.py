@@ -29,6 +29,7 @@ from vaultnet.core.weekly.note import (
     render_week,
     update_week,
 )
+from vaultnet.errors import RefusedToWrite
 from vaultnet.pipeline.due import (
     listed_check_ins,
     plan_week,
@@ -38,7 +39,7 @@ from vaultnet.pipeline.due import (
 from vaultnet.pipeline.listing import boxes_to_set, check_ins_on, listed_people
 from vaultnet.pipeline.prompting import Open, with_prompts
 from vaultnet.pipeline.rendering import render_prompts
-from vaultnet.pipeline.snapshot import Snapshot
+from vaultnet.pipeline.snapshot import Snapshot, has_conflict
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ def write_week(
     plan = plan_week(snapshot, week)
     path = week_note_path(snapshot, week)
     note = readable(snapshot, path)
+    if note is not None:
+        _check_ours(note, week)
     problems: tuple[Problem, ...] = ()
     if note is None:
         text = make_week(snapshot, templates, plan, today)
@@ -76,6 +79,19 @@ def write_week(
         _write_current(snapshot, path)
     found = (*problems, *templates.problems)
     return WrittenWeek(plan, path, text, written, tuple(sorted(set(found))))
+
+
+def _check_ours(note: Note, week: Week) -> None:
+    """Raise RefusedToWrite for a note in conflict, or of another week."""
+    if has_conflict(note.text):
+        raise RefusedToWrite(
+            f"{note.path}: holds both sides of a conflict; mend it first"
+        )
+    field = note.fields.get("week")
+    if field is not None and field.value not in (None, str(week)):
+        raise RefusedToWrite(
+            f"{note.path}: is the note of {field.value}, not of {week}; rename it"
+        )
 
 
 def listed_in(

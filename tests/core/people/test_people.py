@@ -14,6 +14,7 @@ from vaultnet.core.people.facts import Facts, Gatherer, Reading
 from vaultnet.core.people.marks import in_folder
 from vaultnet.core.people.profile import Profile
 from vaultnet.core.values import NotePath
+from vaultnet.errors import BadConfig
 
 
 def facts(text: str, path: str = "Somewhere/Ana Ruiz.md", config: str = "") -> Facts:
@@ -62,6 +63,7 @@ def test_a_folder_or_an_at_sign_marks_a_person(path: str) -> None:
         ("People/People.md", "An overview"),
         ("People/Acme.md", "---\ntype: company\n---\n"),
         ("CRM/Companies/Acme.md", "A firm"),
+        ("CRM/Companies/Big/Acme.md", "A firm"),
         ("Notes/Habits.md", "---\ncadence: weekly\n---\n"),
         ("Network/Due 2026-W48.md", "---\ntype: vaultnet-week\nweek: 2026-W48\n---\n"),
     ],
@@ -201,12 +203,20 @@ def test_a_broken_block_still_gives_the_person_and_the_log() -> None:
         ("1) People/b.md", ("People",), True),
         ("Area/People/b.md", ("Area/People",), True),
         ("b/Area/People/b.md", ("Area/People",), False),
+        ("Templates/Daily/x.md", ("Templates",), True),
+        ("Archive/Projects/Jane.md", ("Archive",), True),
+        ("Old/Projects/x.md", ("Old/Projects",), True),
     ],
 )
 def test_folders_match_by_name_or_by_path(
     path: str, folders: tuple[str, ...], inside: bool
 ) -> None:
     assert in_folder(path, folders) is inside
+
+
+def test_a_field_that_there_is_not_is_named() -> None:
+    with pytest.raises(BadConfig, match=r"fields\.lastcontact"):
+        facts("", config='[fields]\nlastcontact = ["gesehen"]\n')
 
 
 def test_the_defaults_of_the_configuration_hold_without_a_file() -> None:

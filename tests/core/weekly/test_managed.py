@@ -71,6 +71,16 @@ def test_damage_to_one_block_leaves_the_other_sound() -> None:
     assert set(read_blocks(text).sound) == {"due"}
 
 
+def test_a_block_without_an_end_leaves_the_next_one_sound() -> None:
+    text = "%% vaultnet:begin prompts %%\n" + SOUND
+    assert set(read_blocks(text).sound) == {"due"}
+
+
+def test_a_block_inside_another_is_damaged_with_it() -> None:
+    text = f"%% vaultnet:begin prompts %%\n{SOUND}%% vaultnet:end prompts %%\n"
+    assert read_blocks(text).sound == {}
+
+
 @given(
     st.lists(
         st.sampled_from(

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from vaultnet.core.notes.note import Field
+from vaultnet.errors import BadConfig
 
 SPELLINGS: Mapping[str, tuple[str, ...]] = {
     "aliases": ("aliases", "alias"),
@@ -92,13 +93,22 @@ def plain(key: str) -> str:
 
 
 class Dialect:
-    """The spellings in force: ours and those of ``[fields]`` in the configuration."""
+    """The spellings in force: ours and those of ``[fields]`` in the configuration.
+
+    Raises BadConfig for a field that there is not.
+    """
 
     def __init__(self, more: Mapping[str, Iterable[str]]) -> None:
+        unknown = sorted(set(more) - set(SPELLINGS))
+        if unknown:
+            raise BadConfig(
+                f"vaultnet.toml: unknown field 'fields.{unknown[0]}'; known are "
+                + ", ".join(sorted(SPELLINGS))
+            )
         self._names: dict[str, str] = {"adr.locality": "location"}
         self._rank: dict[str, int] = {}
-        for name in {**SPELLINGS, **dict.fromkeys(more, ())}:
-            spellings = (*more.get(name, ()), *SPELLINGS.get(name, (name,)))
+        for name, usual in SPELLINGS.items():
+            spellings = (*more.get(name, ()), *usual)
             for rank, spelling in enumerate(spellings):
                 self._names.setdefault(plain(spelling), name)
                 self._rank.setdefault(plain(spelling), rank)

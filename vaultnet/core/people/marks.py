@@ -43,7 +43,9 @@ def is_person(
         return True
     if people.name_prefix and stem(path).startswith(people.name_prefix):
         return True
-    return in_folder(path, people.folders) or any(each in groups for each in PERSONAL)
+    return in_people_folder(path, people.folders) or any(
+        each in groups for each in PERSONAL
+    )
 
 
 def words_of(groups: Mapping[str, list[Field]], name: str) -> set[str]:
@@ -73,26 +75,40 @@ def in_folder(path: str, folders: config.Words) -> bool:
     A name with ``/`` is a path from the vault's root; any other is a folder's
     name anywhere, without case and without numbers or emoji before it.
     """
-    return bool(folders) and _is_below(folder(path), folders)
+    return bool(folders) and _depth(folder(path), folders) > 0
+
+
+def in_people_folder(path: str, folders: config.Words) -> bool:
+    """Tell whether a note lies in a folder of people, and in none of other things.
+
+    ``CRM/Acme/Jane.md`` does where ``CRM`` is one, ``CRM/Companies/Acme.md`` not.
+    """
+    depth = _depth(folder(path), folders) if folders else 0
+    below = path.split("/")[depth:-1]
+    return depth > 0 and not any(_bare(part) in _NOT_PEOPLE for part in below)
 
 
 @lru_cache(maxsize=4096)  # notes are many, the folders they lie in are few
-def _is_below(place: str, folders: config.Words) -> bool:
+def _depth(place: str, folders: config.Words) -> int:
+    """Give how deep the deepest of these folders lies above a note, 0 for none."""
     parts = [fold(part) for part in place.split("/") if place]
-    bare = [_PREFIX.sub("", part) for part in parts]
-    names = {fold(each) for each in folders if "/" not in each}
-    for depth in range(len(parts), 0, -1):
-        if names & {parts[depth - 1], bare[depth - 1]}:
-            return True
-        if bare[depth - 1] in _NOT_PEOPLE:
-            return False
-    where = "/".join(parts) + "/"
-    return any(
-        where.startswith(fold(each).strip("/") + "/") for each in folders if "/" in each
+    wanted = {fold(each).strip("/") for each in folders}
+    return max(
+        (
+            depth
+            for depth in range(1, len(parts) + 1)
+            if "/".join(parts[:depth]) in wanted
+            or wanted & {parts[depth - 1], _bare(parts[depth - 1])}
+        ),
+        default=0,
     )
+
+
+def _bare(part: str) -> str:
+    return _PREFIX.sub("", fold(part))
 
 
 def _is_overview(path: NotePath) -> bool:
     name = fold(stem(path))
     above = fold(path.split("/")[-2]) if "/" in path else ""
-    return name in {above, _PREFIX.sub("", above), "readme", "index", "_index"}
+    return name in {above, _bare(above), "readme", "index", "_index"}

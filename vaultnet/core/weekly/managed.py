@@ -67,17 +67,19 @@ class _Reader:
         self._open: re.Match[str] | None = None
         self._found: dict[str, Block] = {}
         self._damaged: dict[str, Damage] = {}
+        self._unclosed: dict[str, int] = {}
 
     def begin(self, marker: re.Match[str]) -> None:
         if self._open is not None:
             self._damage(self._open, "its end marker is missing")
-            self._damage(marker, "it begins inside another block")
+            self._unclosed[self._open[2].casefold()] = self._open.start()
         self._open = marker
 
     def end(self, marker: re.Match[str]) -> None:
         name = marker[2].casefold()
         if self._open is None or self._open[2].casefold() != name:
             self._damage(marker, "it ends where it has not begun")
+            self._damage_inside(self._unclosed.pop(name, marker.start()))
             if self._open is not None:
                 self._damage(self._open, "another block's marker stands inside it")
             return
@@ -97,6 +99,13 @@ class _Reader:
         name = marker[2].casefold()
         damage = Damage(name, self._line(marker.start()), message)
         self._damaged.setdefault(name, damage)
+
+    def _damage_inside(self, start: int) -> None:
+        """A block that turns out to have an end after all holds others inside it."""
+        for name, block in self._found.items():
+            if block.start > start:
+                message = "it stands inside another block"
+                self._damaged.setdefault(name, Damage(name, block.line, message))
 
     def _line(self, offset: int) -> int:
         return self._text.count("\n", 0, offset) + 1
