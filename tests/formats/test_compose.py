@@ -108,3 +108,15 @@ def test_the_way_of_the_prompt_comes_first() -> None:
         "telegram",
     ]
     assert prompt.links == {}
+
+
+def test_the_usual_message_comes_before_the_other_programs() -> None:
+    addresses = {"phone": ("+447700900123",), "whatsapp": ("+447700900123",)}
+    contact = Contact(
+        Profile(
+            NotePath("People/Jane.md"), "Jane", channel=Kind.TEXT, addresses=addresses
+        )
+    )
+    day = date(2026, 11, 23)
+    prompt = make_prompt(contact, today=day, week=week_of(day))
+    assert list(with_links(prompt, addresses).links) == ["text", "whatsapp", "call"]

@@ -41,7 +41,7 @@ _ADDRESS = {
 }
 _FIRST = {
     Kind.EMAIL: ("email",),
-    Kind.TEXT: ("whatsapp", "signal", "telegram", "text"),
+    Kind.TEXT: ("text", "whatsapp", "signal", "telegram"),
     Kind.CHAT: ("whatsapp", "signal", "telegram", "text"),
     Kind.CALL: ("call",),
     Kind.VIDEO: ("signal", "whatsapp", "call"),
@@ -50,13 +50,19 @@ _FIRST = {
 
 
 def with_links(prompt: Prompt, addresses: Mapping[str, tuple[str, ...]]) -> Prompt:
-    """Give the prompt with a link for each way to reach the person, its own first."""
+    """Give the prompt with a link for each way to reach the person, its own first.
+
+    A mail opens with the letter, a message with the short form; where there is
+    nothing to send there are no links.
+    """
     first = _FIRST.get(prompt.kind, ())
-    order = sorted(_ADDRESS, key=lambda kind: kind not in first)
     links: dict[str, str] = {}
-    for kind in order:
+    if not prompt.draft:
+        return prompt
+    for kind in dict.fromkeys((*first, *_ADDRESS)):
+        body = prompt.letter if kind == "email" else prompt.message
         for address in addresses.get(_ADDRESS[kind], ()):
-            link = compose_link(kind, address, prompt.subject, prompt.draft)
+            link = compose_link(kind, address, prompt.subject, body)
             if link:
                 links.setdefault(kind, link)
     return replace(prompt, links=links)

@@ -10,10 +10,11 @@ from vaultnet.core.people.network import Contact
 from vaultnet.core.people.profile import Profile
 from vaultnet.core.prompts.detail import (
     choose_kind,
-    is_card,
     last_words,
     open_thread,
     past,
+    says_something,
+    talks,
 )
 from vaultnet.core.values import NotePath
 
@@ -60,15 +61,15 @@ def test_a_thread_is_open_until_the_next_talk() -> None:
     after = at("2026-09-01", Kind.SENT, "hello?")
     liked = at("2026-09-02", Kind.SOCIAL, "her photo")
     talked = at("2026-10-02", Kind.TEXT, "")
-    assert open_thread([told, after, liked]) is told
-    assert open_thread([told, after, talked]) is None
+    assert open_thread(talks([told, after, liked])) is told
+    assert open_thread(talks([told, after, talked])) is None
 
 
 def test_the_last_words_are_those_of_a_talk() -> None:
     told = at("2026-08-02", Kind.CALL, "Lisbon")
-    assert (
-        last_words([told, at("2026-09-01", Kind.SENT, "hi"), at("2026-10-01")]) is told
-    )
+    sent = at("2026-09-01", Kind.SENT, "hi there")
+    seen = at("2026-10-01", None, "tea with Jane")
+    assert last_words(talks([told, sent, seen]), {"jane"}) is told
 
 
 def test_only_what_lies_behind_counts() -> None:
@@ -76,7 +77,21 @@ def test_only_what_lies_behind_counts() -> None:
     assert past(contact, TODAY) == (at("2026-11-22"),)
 
 
-def test_a_card_is_somebody_met_and_not_talked_to_since() -> None:
-    met = Profile(PATH, "Jane Doe", met=date(2026, 11, 14))
-    assert is_card(met, [at("2026-11-14", Kind.MEET)])
-    assert not is_card(met, [at("2026-11-15", Kind.EMAIL)])
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", False),
+        ("coffee", False),
+        ("Met Jane Doe", False),
+        ("a quick coffee with Jane", False),
+        ("🎂🎈😂", False),
+        ("12345", False),
+        ("coffee with Jane and Tom", True),
+        ("coffee at Luigi's", True),
+        ("https://example.org", True),
+        ("Lisbon", True),
+        ("お茶", True),
+    ],
+)
+def test_that_you_met_is_no_news_to_come_back_to(text: str, says: bool) -> None:
+    assert says_something(text, {"jane", "doe"}) is says

@@ -10,7 +10,7 @@ from vaultnet.core.kinds import Kind
 from vaultnet.core.people.interactions import Interaction, Source
 from vaultnet.core.people.profile import Profile
 from vaultnet.core.prompts import draft
-from vaultnet.core.prompts.draft import Turn
+from vaultnet.core.prompts.saying import Turn, in_month
 from vaultnet.core.values import NotePath
 
 PATH = NotePath("People/Jane Doe.md")
@@ -44,11 +44,39 @@ def test_the_kind_says_how_it_was_talked_about(kind: Kind | None, said: str) -> 
 
 def test_what_was_seen_together_was_not_talked_about() -> None:
     assert all_talk_lines(talk("the Rembrandt exhibition", Kind.MEET)) == {
-        "I was thinking of when we met in August and of the Rembrandt exhibition."
+        "I was thinking of when we met in August, and of the Rembrandt exhibition.",
+        "I was reminded of when we met in August, and of the Rembrandt exhibition.",
     }
     assert all_talk_lines(talk("the new flat", None)) == {
-        "I was thinking of August and of the new flat."
+        "We were in touch in August, and I was thinking of the new flat.",
+        "We were in touch in August, and I was reminded of the new flat.",
     }
+
+
+@pytest.mark.parametrize("text", ["building a shed", "violin lessons"])
+@pytest.mark.parametrize("kind", [Kind.MEET, None])
+def test_what_may_have_been_done_together_is_left_to_the_user(
+    text: str, kind: Kind | None
+) -> None:
+    assert all("[" in line for line in all_talk_lines(talk(text, kind)))
+
+
+def test_what_was_had_together_is_ours() -> None:
+    for kind in (Kind.MEET, None):
+        assert all_talk_lines(talk("a walk by the river", kind)) == {
+            "I was thinking of our walk by the river in August.",
+            "I was reminded of our walk by the river in August.",
+        }
+    for line in all_talk_lines(talk("lunch in Rome", Kind.EMAIL)):
+        assert "[" in line
+
+
+@pytest.mark.parametrize("kind", [Kind.MEET, Kind.CALL, Kind.TEXT, None])
+def test_what_says_that_it_was_talked_about_is_woven_in(kind: Kind | None) -> None:
+    for line in all_talk_lines(talk("talked about the new flat", kind)):
+        assert "we talked about the new flat" in line.replace("We", "we").replace(
+            "we met in August and ", "we "
+        )
 
 
 @pytest.mark.parametrize("kind", [*Kind, None])
@@ -65,7 +93,7 @@ def test_a_diary_is_never_woven_in(kind: Kind | None) -> None:
 def test_what_cannot_be_woven_in_leaves_a_gap(kind: Kind | None) -> None:
     for turn in WEEKS:
         lines = " ".join(draft.talk_lines(talk("er zieht um", kind), turn, (), TODAY))
-        assert "[" in lines
+        assert lines.count("[") == 1
         assert "zieht" not in lines
 
 
@@ -84,7 +112,7 @@ def test_grief_gets_no_cheer_and_no_news() -> None:
     ],
 )
 def test_a_date_is_said_as_in_a_letter(on: date, said: str) -> None:
-    assert draft.in_month(on, TODAY) == said
+    assert in_month(on, TODAY) == said
 
 
 @pytest.mark.parametrize(
@@ -116,6 +144,16 @@ def test_how_you_met_is_said_as_far_as_it_is_known(
     assert draft.met_line(known, frozenset({"jane", "doe"}), TODAY) == said
 
 
+def test_what_can_be_found_is_asked_about_as_such() -> None:
+    for turn in WEEKS:
+        assert draft.interest_lines("ghost stories", turn)[0] == (
+            "Have you come across any good ghost stories lately?"
+        )
+        assert draft.interest_lines("bees", turn)[0] == (
+            "Are you finding any time for bees these days?"
+        )
+
+
 @pytest.mark.parametrize(
     ("interest", "gap"),
     [
@@ -131,10 +169,44 @@ def test_an_interest_is_asked_about(interest: str, gap: bool) -> None:
         assert ("[" in draft.interest_lines(interest, turn)[0]) == gap
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Will introduced us in May.", "Hi Jo, Will introduced us in May."),
+        ("May Ling introduced us.", "Hi Jo, May Ling introduced us."),
+        ("Ana Ruiz introduced us.", "Hi Jo, Ana Ruiz introduced us."),
+        ("Will the flat be free?", "Hi Jo, will the flat be free?"),
+        ("May I ask you something?", "Hi Jo, may I ask you something?"),
+        ("I was wondering.", "Hi Jo, I was wondering."),
+        ("In June we met.", "Hi Jo, in June we met."),
+    ],
+)
+def test_a_name_keeps_its_capital_after_the_greeting(line: str, said: str) -> None:
+    assert draft.write_draft(Kind.TEXT, "Jo", (line,), None) == said
+
+
 def test_old_news_are_no_news() -> None:
     told = ("started a choir", date(2026, 6, 1))
     assert draft.news_line(*told, WEEKS[0], (), TODAY) is None
     assert draft.news_line(*told, WEEKS[0], (), date(2026, 7, 1)) is not None
+
+
+@pytest.mark.parametrize(
+    ("thread", "gap"),
+    [
+        ("ask what she decided", "[your question?]"),
+        ("how is her knee?", "[your question?]"),
+        ("fragen, ob es klappt", "[your question?]"),
+        ("send the photos", "[what you noted for next time]"),
+    ],
+)
+def test_a_thread_that_cannot_be_put_leaves_one_short_gap(
+    thread: str, gap: str
+) -> None:
+    for turn in WEEKS:
+        lines = " ".join(draft.thread_lines(thread, turn, ()))
+        assert lines.count("[") == 1
+        assert gap in lines
 
 
 def test_two_weeks_in_a_row_are_not_alike() -> None:
@@ -142,6 +214,12 @@ def test_two_weeks_in_a_row_are_not_alike() -> None:
         assert draft.thread_lines("ask about Lisbon", one, ()) != draft.thread_lines(
             "ask about Lisbon", other, ()
         )
+        for said in ("sie zieht um", "her flat leaks"):
+            for kind in (Kind.CALL, Kind.MEET, Kind.TEXT, None):
+                each = talk(said, kind)
+                assert draft.talk_lines(each, one, (), TODAY) != draft.talk_lines(
+                    each, other, (), TODAY
+                )
         assert draft.plain_lines(None, one, TODAY) != draft.plain_lines(
             None, other, TODAY
         )

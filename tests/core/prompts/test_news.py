@@ -66,20 +66,32 @@ def test_intentions_quotes_and_inner_items_are_no_news() -> None:
 
 def news(*days: str) -> tuple[NewsItem, ...]:
     return tuple(
-        NewsItem(date.fromisoformat(day), day, number, NOW)
+        NewsItem(date.fromisoformat(day), "baked a cake", number, NOW)
         for number, day in enumerate(days)
     )
 
 
-def test_two_of_the_newest_since_you_last_spoke_are_told() -> None:
+def test_three_of_the_newest_since_you_last_spoke_are_told() -> None:
     found = news_for(
         news("2026-08-02", "2026-09-01", "2026-11-10", "2026-10-12", "2026-11-23"),
         since=date(2026, 8, 2),
         before=date(2026, 11, 23),
     )
-    assert [each.text for each in found] == ["2026-11-10", "2026-10-12"]
+    assert [str(each.on) for each in found] == [
+        "2026-11-10",
+        "2026-10-12",
+        "2026-09-01",
+    ]
 
 
 def test_what_has_no_date_is_no_news() -> None:
     undated = NewsItem(None, "a dream", 1, NOW)
     assert news_for([undated], since=None, before=date(2026, 11, 23)) == ()
+
+
+def test_an_emoji_an_address_or_a_word_is_no_news() -> None:
+    day = date(2026, 11, 10)
+    texts = ("🐈🐈", "https://example.org/talk", "finished!", "{{ x }} y", "new job")
+    items = [NewsItem(day, text, 1, NOW) for text in texts]
+    found = news_for(items, since=None, before=date(2026, 11, 23))
+    assert [each.text for each in found] == ["new job"]

@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from vaultnet.core.prompts.phrases import (
     Shape,
-    parse_favour,
+    is_tender,
     parse_own_news,
-    parse_place,
     parse_question,
     parse_topic,
 )
@@ -40,6 +39,33 @@ TOPICS = [
     ("the move to Lisbon and the new job", "the move to Lisbon and the new job"),
     ("job hunting", "job hunting"),
     ("restoring a river barge with a school class",) * 2,
+    # a word in "s" where no verb can stand
+    ("a programme about lifts, and the people in them", "a programme about lifts"),
+    ("the talk on parsers", None),  # the talk again
+    ("the book on old boats", "the book on old boats"),
+    ("looking for flats in Leeds", "looking for flats in Leeds"),
+    ("swapping tomato seeds", "swapping tomato seeds"),
+    ("swimming lessons", "swimming lessons"),
+    ("new recipes for rhubarbs", "new recipes for rhubarbs"),
+    ("building a whale for a children's play",) * 2,
+    ("the women's choir", "the women's choir"),
+    ("looking for a beech board for the paper press",) * 2,
+    # what was had together, and where
+    ("lunch at the market", "lunch at the market"),
+    ("tea in the workshop, carving spoons", "tea in the workshop"),
+    ("a walk by the river", "a walk by the river"),
+    ("dinner at Luigi's", "dinner at Luigi's"),
+    ("coffee in Lisbon", "coffee in Lisbon"),
+    # what says itself that it was talked about
+    ("talked about the new flat", "the new flat"),
+    ("We talked about moving to Lisbon.", "moving to Lisbon"),
+    ("discussed the move to Lisbon", "the move to Lisbon"),
+    ("spoke about PyCon", "PyCon"),
+    ("chatted about swimming lessons", "swimming lessons"),
+    # what a reader does not see
+    ("**the new flat**", "the new flat"),
+    ("<b>the flat</b>", "the flat"),
+    ("the ==new== flat %%not hers%%", "the new flat"),
 ]
 NO_TOPICS = [
     "",
@@ -134,10 +160,9 @@ NO_TOPICS = [
     "`code`",
     "```",
     "the `new` flat",
-    "**the new flat**",
-    "<b>the flat</b>",
     "<% tp.file.title %>",
     "%% hidden %%",
+    "%% hidden",
     "the flat #home",
     "[ ] the flat",
     "| a | b |",
@@ -169,6 +194,59 @@ NO_TOPICS = [
     "the move to Lisbon with Tom and Anna and Kit and Ben and Max",
     "moving in with Mr. Smith",
     "moving to St. Louis",
+    "a film about D. Lynch",
+    "moving to No. 3",
+    # verbs that end in "s", and articles that are missing
+    "a programme about lift",
+    "looking for flat in Leeds",
+    "the search for flat",
+    "the log in fails",
+    "the flat near leaks",
+    "moving on hurts",
+    "Tom plans",
+    "Tom exams",
+    "kids love lessons",
+    "boat leaks",
+    "the talk on works",
+    "a book about her kids",
+    "lessons",
+    "violins",
+    # talked about, but what?
+    "PyCon",
+    "LISBON",
+    "THE NEW FLAT",
+    "talked about WORK",
+    "talked about Tom",
+    "talked about Lisbon",
+    "talked about work",
+    "talked about her move",
+    "talked about us",
+    "talked about the divorce",
+    "talked about it",
+    "talked",
+    "we talked about",
+    "discussed",
+    "asked about the flat",
+    "spoke to Tom about the flat",
+    "talked about Jane's new job",
+    "talked about the weather",
+    "we met the new neighbours",
+    "we the new flat",
+    "children's play",
+    "lunch",
+    "lunch at",
+    "lunch at the",
+    "lunch was at the market",
+    "lunch with Tom",
+    "lunch at her place",
+    "lunch at Jane's",
+    "talked about lunch at the market",
+    "tea at the hospital",
+    "coffee on Monday",
+    "walk in",
+    "breakfast in bed",
+    "the size of a stamp",
+    "a casa children's",
 ]
 
 
@@ -186,10 +264,20 @@ def test_what_is_not_surely_a_topic_is_left_to_the_user(text: str) -> None:
 def test_what_may_have_been_done_at_a_meeting_is_told_apart() -> None:
     shapes = {
         text: topic.shape
-        for text in ("moving to Lisbon", "building a shed", "the Rembrandt exhibition")
+        for text in (
+            "talked about a flat",
+            "violin lessons",
+            "lunch in Rome",
+            "moving to Lisbon",
+            "building a shed",
+            "the Rembrandt exhibition",
+        )
         if (topic := parse_topic(text))
     }
     assert shapes == {
+        "talked about a flat": Shape.SAID,
+        "violin lessons": Shape.SEVERAL,
+        "lunch in Rome": Shape.OUTING,
         "moving to Lisbon": Shape.DOING,
         "building a shed": Shape.PURSUIT,
         "the Rembrandt exhibition": Shape.THING,
@@ -220,6 +308,11 @@ QUESTIONS = [
     ("how did the marathon go?", "How did the marathon go?"),
     ("ask how is the new flat", "How is the new flat?"),
     ("ask how the surgery went", "how the surgery went"),
+    ("ask about the talk on parsers", "about the talk on parsers"),
+    ("did the goats settle in?", "Did the goats settle in?"),
+    ("Has Tom left?", "Has Tom left?"),
+    ("are you free in May?", "Are you free in May?"),
+    ("have you found a flat?", "Have you found a flat?"),
 ]
 NO_QUESTIONS = [
     "",
@@ -258,6 +351,23 @@ NO_QUESTIONS = [
     "ask about the flat & the job",
     "what",
     "ask how the marathon went %%",
+    "did the goats settle in",  # without its mark it may be anything
+    "was der Umzug bringt?",
+    "was machst du?",
+    "did she get the job?",
+    "is he all right?",
+    "has Jane left?",
+    "are you angry?",
+    "did you like my book?",
+    "did you get it?",
+    "is fine?",
+    "can you come tomorrow?",
+    "would Tom?",
+    "will the divorce be quick?",
+    "moved in?",
+    "the goats settled in?",
+    "ask about the talk on",
+    "DID THE GOATS SETTLE IN?",
 ]
 
 
@@ -286,6 +396,7 @@ def test_what_is_not_surely_a_question_is_left_to_the_user(text: str) -> None:
         ("signed up for a pottery course", "I signed up for a pottery course"),
         ("read [[Middlemarch]] at last", None),  # "last" may be last week
         ("new job", None),
+        ("STARTED A CLIMBING GROUP", None),
         ("the book is out", None),
         ("we moved to Bonn", None),
         ("promoted to head of sales", None),
@@ -311,61 +422,10 @@ def test_own_news_are_told_where_they_surely_are_mine(
     assert parse_own_news(text, JANE) == told
 
 
-@pytest.mark.parametrize(
-    ("text", "place"),
-    [
-        ("the PyCon hallway track", "at the PyCon hallway track"),
-        ("at the library, by the stairs", "at the library"),
-        ("in Berlin", "in Berlin"),
-        ("through my sister", "through my sister"),
-        ("on the train to Rome", "on the train to Rome"),
-        ("PyCon 2026", "at PyCon 2026"),
-        ("FOSDEM", "at FOSDEM"),
-        ("a friend's wedding", "at a friend's wedding"),
-        ("the train to Rome", None),
-        ("the internet", None),
-        ("Anna", None),
-        ("Anna Ruiz", None),
-        ("Berlin", None),
-        ("at her party", None),
-        ("in der Kneipe", None),
-        ("bei einer Tagung", None),
-        ("his workshop", None),
-        ("I built her staircase", None),
-        ("last week in Rome", None),
-        ("the funeral of her aunt", None),
-        ("at Jane's party", None),
-        ("https://example.org", None),
-        ("the one where", None),
-        ("", None),
-    ],
-)
-def test_where_you_met_follows_we_met(text: str, place: str | None) -> None:
-    assert parse_place(text, JANE) == place
-
-
-@pytest.mark.parametrize(
-    ("text", "asked"),
-    [
-        ("an intro to Ana", "for an intro to Ana"),
-        ("to look over my application", "to look over my application"),
-        ("whether I may stay for a night", "whether I may stay for a night"),
-        ("for a reference", "for a reference"),
-        ("intro to Ana", None),
-        ("if she could write to Tom", None),
-        ("Hilfe beim Umzug", None),
-        ("money; lots of it", None),
-    ],
-)
-def test_a_favour_follows_i_wanted_to_ask_you(text: str, asked: str | None) -> None:
-    assert parse_favour(text, JANE) == asked
-
-
 @given(st.text())
 def test_nothing_that_is_written_ever_raises(text: str) -> None:
-    for parse in (parse_topic, parse_question, parse_own_news, parse_place):
+    for parse in (parse_topic, parse_question, parse_own_news):
         parse(text, JANE)
-    parse_favour(text, JANE)
 
 
 WORDS = st.sampled_from(
@@ -384,3 +444,19 @@ def test_a_topic_never_holds_a_pronoun_or_another_word_than_the_users(
         assert not {"her", "she", "i", "my", "you", "is", "went"} & set(
             topic.text.casefold().split()
         )
+
+
+@pytest.mark.parametrize(
+    ("text", "tender"),
+    [
+        ("her mother died", True),
+        ("the dog may die", True),
+        ("die neue Wohnung", False),
+        ("wie der Umzug war", False),
+        ("dies und das", False),
+        ("a book about the war", True),
+        ("the new flat", False),
+    ],
+)
+def test_grief_is_told_from_a_german_article(text: str, tender: bool) -> None:
+    assert is_tender(text) is tender

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultnet.core.prompts.quoting import first_clause, plain, quoted, safe, shorten
+from vaultnet.core.prompts.quoting import (
+    brief,
+    first_clause,
+    gist,
+    plain,
+    quoted,
+    safe,
+    shorten,
+)
 
 
 @pytest.mark.parametrize(
@@ -17,6 +25,11 @@ from vaultnet.core.prompts.quoting import first_clause, plain, quoted, safe, sho
         ("two\nlines\tand  spaces", "two lines and spaces"),
         ("no\x00nulls\u202e here", "no nulls here"),
         ("👩‍🚀 stays", "👩‍🚀 stays"),
+        ("**the** _new_ *flat* ==in== ~~Rome~~", "the new flat in Rome"),
+        ("2 * 3 * 4 and snake_case_name", "2 * 3 * 4 and snake_case_name"),
+        ("seen %%by me%% <!-- only --> once", "seen once"),
+        ("<b>snow</b> and <city>", "snow and <city>"),
+        ("see <https://example.org/a_b_c>", "see https://example.org/a_b_c"),
     ],
 )
 def test_plain_is_what_a_reader_sees(text: str, shown: str) -> None:
@@ -28,7 +41,8 @@ def test_plain_is_what_a_reader_sees(text: str, shown: str) -> None:
     [
         ("```js", "'''js"),
         ("`= this.file`", "'= this.file'"),
-        ("%% vaultnet:end due %%", "% % vaultnet:end due % %"),
+        ("%% vaultnet:end due", "% % vaultnet:end due"),
+        ("%% vaultnet:end due %%", ""),
         ("%%%", "% % %"),
         ("<% tp.x %>", "< % tp.x % >"),
         ("<script>", "< script>"),
@@ -36,7 +50,8 @@ def test_plain_is_what_a_reader_sees(text: str, shown: str) -> None:
         ("#secret plan", r"\#secret plan"),
         ("C# and #1", r"C# and \#1"),
         ("$5 and $6", r"\$5 and \$6"),
-        ('say "yes"', "say 'yes'"),
+        ('say "yes"', "say “yes”"),
+        ('a 3" nail', "a 3' nail"),
         ("[[broken", "[ [broken"),
         ("[^1]", "[ ^1]"),
     ],
@@ -69,3 +84,77 @@ def test_the_first_clause_ends_at_a_mark_or_a_dash() -> None:
     assert first_clause("moving to Lisbon, training") == "moving to Lisbon"
     assert first_clause("job - new flat") == "job"
     assert first_clause("second-hand boat") == "second-hand boat"
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        (
+            "restoring Mr. P.'s harpsichord, No. 3 of 5",
+            "restoring Mr. P.'s harpsichord",
+        ),
+        ("a 2.5 km swim. Then home", "a 2.5 km swim"),
+        ("tickets for St. John's. Rain", "tickets for St. John's"),
+        ("met at 10:30, late", "met at 10:30"),
+        ("she said no. The flat is gone", "she said no. The flat is gone"),
+        ("京都で個展、猫", "京都で個展"),
+    ],
+)
+def test_an_abbreviation_ends_no_clause(text: str, clause: str) -> None:
+    assert first_clause(text) == clause
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("restoring Mr. P.'s harpsichord, No. 3 of 5",) * 2,
+        ("her premiere on 2026-10-03, tickets since 1 August",) * 2,
+        (
+            "He moved to Bergen, bought a boat and named it after his dentist.",
+            "He moved to Bergen…",
+        ),
+        (
+            "after eleven years, two restructurings, one flood in the archives, etc",
+            "after eleven years, two restructurings…",
+        ),
+        (
+            "visiting Prof. B. Morgan at the house by the river. Rain until evening",
+            "visiting Prof. B. Morgan at the house by the river…",
+        ),
+        (
+            "no, and no, the one that was there before all of the others came along",
+            "no, and no, the one that was there before all of the…",
+        ),
+        (
+            'he said "my editor says that I must cut the lark, and the owl, too"',
+            "he said “my editor says that I must cut the lark, and the…”",
+        ),
+        (
+            "the house (with four rooms, a bath, and no roof), which is by the river",
+            "the house (with four rooms, a bath, and no roof)…",
+        ),
+        ("京都で個展を準備している、猫がもう一匹増えた",) * 2,
+        ("the talk, see https://example.org/a,b", "the talk, see"),
+        ("https://example.org/a?b=c", None),
+        ("www.example.org", None),
+        ("<% tp.date.now() %> finishing her film", None),
+        ("{{ title }} and more", None),
+        ("`= this.file.name` and more", None),
+        ("llamada", None),
+        ("ok!", None),
+        ("🎂🎈 😂", None),
+        ("12 34", None),
+        ("", None),
+    ],
+)
+def test_a_title_quotes_what_reads_well_in_few_words(
+    text: str, title: str | None
+) -> None:
+    assert gist(text) == title
+
+
+@given(st.text(st.sampled_from('ab,.;()"“” \n—'), max_size=300), st.integers(20, 80))
+def test_what_is_cut_short_begins_as_the_whole_does(text: str, length: int) -> None:
+    cut = brief(text, length)
+    assert len(cut) <= length + 1
+    assert safe(text).startswith(cut.rstrip("”").removesuffix("…").rstrip(" ,;"))

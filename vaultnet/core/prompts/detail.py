@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from vaultnet.core.kinds import Kind
+from vaultnet.core.kinds import Kind, kind_of
 from vaultnet.core.people.interactions import Interaction
 from vaultnet.core.people.network import Contact
 from vaultnet.core.people.profile import Profile
+from vaultnet.core.prompts.quoting import plain
+from vaultnet.core.values import fold
 
 _RECENT = timedelta(days=730)
 _NO_TALK = (Kind.SENT, Kind.SOCIAL)
 _NEVER_FIRST = (Kind.MEET, Kind.SENT)  # no smallest gesture, and no gesture at all
+_WORD = re.compile(r"[^\W\d_]+")
+_SAYS_NOTHING = frozenset(
+    "with and at a an the in on for had we i me my our us together again short"
+    " quick long nice good lovely late early another cup of to saw seen".split()
+)
 _PHONES = ("phone", "whatsapp", "signal", "telegram")
 _NEEDS: dict[Kind, tuple[str, ...]] = {
     Kind.EMAIL: ("email",),
@@ -48,29 +56,39 @@ def talks(history: Sequence[Interaction]) -> tuple[Interaction, ...]:
     return tuple(each for each in history if each.kind not in _NO_TALK)
 
 
-def last_words(history: Sequence[Interaction]) -> Interaction | None:
-    """Give the newest talk of which something was noted."""
-    told = [each for each in talks(history) if each.text.strip()]
+def after(met: date | None, history: Sequence[Interaction]) -> tuple[Interaction, ...]:
+    """Leave out the meeting itself: all up to the day of meeting."""
+    return tuple(each for each in history if met is None or each.on > met)
+
+
+def last_words(
+    talks: Sequence[Interaction], names: Collection[str] = ()
+) -> Interaction | None:
+    """Give the newest talk of which more is told than that it took place."""
+    told = [each for each in talks if says_something(each.text, names)]
     return told[-1] if told else None
 
 
-def open_thread(history: Sequence[Interaction]) -> Interaction | None:
+def says_something(text: str, names: Collection[str] = ()) -> bool:
+    """Say whether a text tells more than whom you saw and how: not "tea with Kit"."""
+    text = plain(text)
+    words = {fold(word) for word in _WORD.findall(text)}
+    initials = {word for word in words if len(word) == 1 and word.isascii()}
+    named = {word for word in words if kind_of(word)}
+    told = words - initials - named - _SAYS_NOTHING - set(names)
+    return bool(told)
+
+
+def open_thread(talks: Sequence[Interaction]) -> Interaction | None:
     """Give the newest talk where it left something for next time."""
-    newest = talks(history)[-1:]
-    return newest[0] if newest and (newest[0].thread or "").strip() else None
+    newest = talks[-1] if talks else None
+    return newest if newest and plain(newest.thread or "") else None
 
 
 def unanswered(history: Sequence[Interaction]) -> Interaction | None:
     """Give the newest message that has had no answer yet."""
     newest = history[-1:]
     return newest[0] if newest and newest[0].kind is Kind.SENT else None
-
-
-def is_card(profile: Profile, history: Sequence[Interaction]) -> bool:
-    """Say whether you met and nothing has happened since."""
-    if profile.met is None:
-        return not talks(history)
-    return all(each.on <= profile.met for each in talks(history))
 
 
 def choose_kind(contact: Contact, today: date) -> Kind:

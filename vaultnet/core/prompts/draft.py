@@ -1,75 +1,37 @@
 """The few sentences to start from: true whoever did it, or with a gap to fill.
 
-A detail is woven in only where the grammar knows it; ``[...]`` marks what the user
-has to say. The user's own words about somebody never stand in a gap: a draft that
-is sent in haste must not show a note.
+A detail is woven in only where the grammar knows it; where it does not, a gap in
+square brackets marks what the user has to say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import date, timedelta
-from zlib import crc32
 
-from vaultnet.core.dates.week import Week
 from vaultnet.core.dates.when import say_date
 from vaultnet.core.kinds import Kind
 from vaultnet.core.people.interactions import Interaction, Source
 from vaultnet.core.people.profile import Profile
-from vaultnet.core.prompts import english
+from vaultnet.core.prompts import english, gaps, pastimes
 from vaultnet.core.prompts.phrases import (
     Shape,
+    Topic,
     is_plain_name,
     is_tender,
-    parse_favour,
     parse_own_news,
-    parse_place,
     parse_question,
     parse_topic,
 )
-from vaultnet.core.prompts.quoting import plain, safe
+from vaultnet.core.prompts.places import parse_favour, parse_place
+from vaultnet.core.prompts.quoting import plain
+from vaultnet.core.prompts.saying import Lines, Turn, in_month, name_in, since
 
-_MONTHS = (
-    "January February March April May June July August September October November"
-    " December"
-).split()
-_NEARLY_A_YEAR = timedelta(days=330)
 _FRESH = timedelta(days=60)
 _STILL_NEWS = timedelta(days=120)
+_STILL_OPEN = timedelta(days=200)  # so long one asks how it is going
 _SHORT = (Kind.TEXT, Kind.CHAT, Kind.SOCIAL, Kind.SENT)
-_OPENERS = frozenset(
-    ("Are", "How", "What", "When", "Where", "Which", "Who", "Why", "We")
-)
 _SPOKE = (Kind.CALL, Kind.VIDEO)
-Lines = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """Which of several true ways of saying it is due: another one every week."""
-
-    key: str
-    week: Week
-
-    def pick(self, slot: str, choices: Sequence[str]) -> str:
-        """Give the choice of this week; the next week gives the next one."""
-        start = crc32(f"{self.key}:{slot}".encode())
-        return choices[(start + self.week.ordinal) % len(choices)]
-
-
-def in_month(on: date, today: date) -> str:
-    """Say when as one says it in a letter: in August, in August 2024, on 2 November."""
-    if (on.year, on.month) == (today.year, today.month):
-        return f"on {say_date(on, today=today)}"
-    return f"in {_month(on, today)}"
-
-
-def since(on: date, today: date) -> str:
-    """Say from when on: since August, since 2 November."""
-    if (on.year, on.month) == (today.year, today.month):
-        return f"since {say_date(on, today=today)}"
-    return f"since {_month(on, today)}"
 
 
 def thread_lines(thread: str, turn: Turn, names: Collection[str]) -> Lines:
@@ -77,9 +39,8 @@ def thread_lines(thread: str, turn: Turn, names: Collection[str]) -> Lines:
     question = parse_question(thread, names)
     if question is None:
         if is_tender(thread):
-            return _tender(turn)
-        ask = "I have been meaning to ask you about [what you noted for next time]."
-        return ask, _closer(turn)
+            return gaps.tender(turn)
+        return gaps.thread_gap(thread, turn), _closer(turn)
     if question.direct:
         return question.text, _closer(turn)
     opener = turn.pick(
@@ -93,25 +54,39 @@ def talk_lines(
 ) -> Lines:
     """Come back to what you last talked about."""
     if talk.source is not Source.LOG or talk.kind is Kind.GIFT:
-        return _from_memory(talk, today)
+        return gaps.diary_gap(talk, turn, today)
     topic = parse_topic(talk.text, names)
     if topic is None:
-        return _tender(turn) if is_tender(talk.text) else _gap(talk, turn, today)
-    met = talk.kind in (Kind.MEET, None)
-    if met and topic.shape is not Shape.DOING:
-        return (
-            f"I was thinking of {_then(talk, today)} and of {topic.text}.",
-            turn.pick("since", ("How have you been since?", "What is new since then?")),
-        )
-    follow = turn.pick(
-        "follow",
-        (
-            "How do things stand now?",
-            "What has happened since?",
-            "How have things gone since?",
-        ),
+        tender = is_tender(talk.text)
+        return gaps.tender(turn) if tender else gaps.talk_gap(talk, turn, today)
+    together = talk.kind in (Kind.MEET, None)
+    if topic.shape in (Shape.SAID, Shape.DOING) or (
+        not together and topic.shape is not Shape.OUTING
+    ):
+        return _talked(talk, topic, turn, today), follow(talk.on, turn, today)
+    if not together or topic.shape not in (Shape.THING, Shape.OUTING):
+        return gaps.talk_gap(talk, turn, today)  # done together, or talked about?
+    return (
+        _thought_of(talk, topic, turn, today),
+        turn.pick("since", ("How have you been since?", "What is new since then?")),
     )
-    return _talked(talk, topic.text, turn, today), follow
+
+
+def card_lines(
+    met: str, told: Interaction | None, interest: str | None, turn: Turn,
+    names: Collection[str], today: date,
+) -> Lines:  # fmt: skip
+    """Take up with somebody whom you have met once."""
+    if told is not None and is_tender(told.text):
+        return met, turn.pick("tender", ("How are you these days?", "How are you?"))
+    topic = parse_topic(told.text, names) if told else None
+    talked = topic is not None and topic.shape in (Shape.SAID, Shape.DOING)
+    if told and topic and talked and told.source is Source.LOG:
+        asked = follow(told.on, turn, today)
+        return met, f"We talked about {topic.text}.", asked
+    if interest:
+        return met, *interest_lines(interest, turn)
+    return met, up_to_line(turn)
 
 
 def interest_lines(interest: str, turn: Turn) -> Lines:
@@ -119,24 +94,20 @@ def interest_lines(interest: str, turn: Turn) -> Lines:
     words = plain(interest).split()
     known = (
         words[-1:]
-        and words[-1] in english.INTERESTS
-        and set(words[:-1]) <= english.INTEREST_MODIFIERS
+        and words[-1] in pastimes.INTERESTS
+        and set(words[:-1]) <= english.ADJECTIVES | pastimes.MODIFIERS
     )
-    if len(words) == 1 and words[0] in english.ACTIVITIES:
-        ask = turn.pick(
-            "interest",
-            (
-                f"How is the {words[0]} going?",
-                f"Are you finding any time for {words[0]} these days?",
-            ),
-        )
-        return ask, _closer(turn)
+    time = f"Are you finding any time for {' '.join(words)} these days?"
+    if len(words) == 1 and words[0] in pastimes.ACTIVITIES:
+        going = f"How is the {words[0]} going?"
+        return turn.pick("interest", (going, time)), _closer(turn)
+    if known and words[-1] in pastimes.FINDS:
+        found = f"Have you come across any good {' '.join(words)} lately?"
+        return found, _closer(turn)
     if known:
-        ask = f"Are you finding any time for {' '.join(words)} these days?"
-        return ask, _closer(turn)
-    thing = safe(interest)
+        return time, _closer(turn)
     return (
-        f"I came across [something you saw about {thing}] and thought of you.",
+        gaps.interest_gap(interest, turn),
         turn.pick("how", ("How are you?", "What is new with you?")),
     )
 
@@ -152,11 +123,6 @@ def met_line(profile: Profile, names: Collection[str], today: date) -> str | Non
     if not when and not place:
         return None
     return " ".join(filter(None, ("We met", when, place))) + "."
-
-
-def name_in(text: str, names: Collection[str]) -> bool:
-    """Say whether a text names the person."""
-    return any(word.casefold() in names for word in text.split())
 
 
 def up_to_line(turn: Turn) -> str:
@@ -183,12 +149,34 @@ def favour_lines(favour: str, turn: Turn, names: Collection[str]) -> Lines:
     ask = (
         f"I wanted to ask you {asked}."
         if asked
-        else "I wanted to ask you something: [your question]."
+        else "There is something I wanted to ask you: [your question?]"
     )
     room = turn.pick(
         "room", ("A no is quite all right.", "It is quite all right to say no.")
     )
     return ask, room
+
+
+def gift_lines(turn: Turn) -> Lines:
+    """Say a word with a thing."""
+    return turn.pick(
+        "gift",
+        (
+            ("This is for you: [what it is, and why].", "How are you?"),
+            ("This made me think of you: [what it is].", "How are you?"),
+        ),
+    )
+
+
+def invitation(turn: Turn) -> str:
+    """Ask somebody to come along."""
+    return turn.pick(
+        "invitation",
+        (
+            "Would you like to go for a walk or a coffee one of these weeks?",
+            "Do you have time for a coffee or a walk one of these weeks?",
+        ),
+    )
 
 
 def news_line(
@@ -205,28 +193,29 @@ def news_line(
 
 def write_draft(kind: Kind, name: str, lines: Lines, news: str | None) -> str:
     """Lay the sentences out as this kind of message has them."""
-    if kind in _SHORT:
+    if kind in _SHORT or kind in (Kind.MEET, Kind.GIFT):
         return f"Hi {name}, {_after_a_comma(' '.join(lines))}"
     told = [*lines, *filter(None, [news])]
     if kind in _SPOKE:
         return "\n".join([f"Hi {name}, is this a good moment?", *told])
-    if kind is Kind.MEET:
-        invitation = "would you like to go for a walk or a coffee one of these weeks?"
-        return f"Hi {name}, {invitation} {' '.join(lines)}"
-    if kind is Kind.GIFT:
-        return f"Hi {name}, this is for you: [what it is, and why]. How are you?"
     hello = "Dear" if kind is Kind.LETTER else "Hi"
     return f"{hello} {name},\n\n{' '.join(told)}"
 
 
+def follow(on: date, turn: Turn, today: date) -> str:
+    """Ask how it went on."""
+    choices: Lines = ("How have things gone since?", "How did that turn out?")
+    if today - on <= _STILL_OPEN:
+        choices = ("How do things stand now?", "How is that going?")
+    return turn.pick("follow", (*choices, "What has happened since?"))
+
+
 def _after_a_comma(sentence: str) -> str:
-    first = sentence.split(" ", 1)[0]
-    return sentence[0].lower() + sentence[1:] if first in _OPENERS else sentence
-
-
-def _month(on: date, today: date) -> str:
-    name = _MONTHS[on.month - 1]
-    return name if today - on < _NEARLY_A_YEAR else f"{name} {on.year}"
+    first, second, *_ = [*sentence.split(" ", 2), "", ""]
+    if first in ("Will", "May") and second.lower() not in english.AFTER_WILL:
+        return sentence  # a name
+    lower = first.lower() in english.OPENERS
+    return sentence[0].lower() + sentence[1:] if lower else sentence
 
 
 def _met_when(met: date, today: date) -> str:
@@ -242,54 +231,34 @@ def _closer(turn: Turn) -> str:
     )
 
 
-def _then(talk: Interaction, today: date) -> str:
-    when = in_month(talk.on, today)
-    if talk.kind is Kind.MEET:
-        return f"when we met {when}"
-    return when.removeprefix("in ").removeprefix("on ")
-
-
-def _talked(talk: Interaction, topic: str, turn: Turn, today: date) -> str:
-    when = in_month(talk.on, today)
+def _talked(talk: Interaction, topic: Topic, turn: Turn, today: date) -> str:
+    when, about = in_month(talk.on, today), topic.text
     if talk.kind in _SPOKE:
-        call = "video call" if talk.kind is Kind.VIDEO else "call"
-        thinking = f"I was thinking of our {call} {when}, when we talked about {topic}."
-        return turn.pick(
-            "talk", (f"When we spoke {when}, we talked about {topic}.", thinking)
-        )
+        thinking = f"I was thinking of {gaps.then(talk, today)}, when we talked"
+        spoke = f"When we spoke {when}, we talked"
+        return f"{turn.pick('talk', (spoke, thinking))} about {about}."
     if talk.kind is Kind.MEET:
-        thinking = f"I was thinking of when we met {when} and talked about {topic}."
-        return turn.pick(
-            "talk", (f"When we met {when}, we talked about {topic}.", thinking)
-        )
+        thinking = f"I was thinking of when we met {when} and talked"
+        met = f"When we met {when}, we talked"
+        return f"{turn.pick('talk', (met, thinking))} about {about}."
+    if topic.shape is Shape.SAID:
+        return f"We talked about {about} {when}."
+    start = when[0].upper() + when[1:]
     return turn.pick(
         "talk",
         (
-            f"We were in touch {when} about {topic}.",
-            f"When we were in touch {when}, it was about {topic}.",
+            f"We were in touch {when} about {about}.",
+            f"{start} we were in touch about {about}.",
         ),
     )
 
 
-def _gap(talk: Interaction, turn: Turn, today: date) -> Lines:
-    what = "[the thing you would like to come back to]"
-    when = in_month(talk.on, today)
-    after = turn.pick("since", ("How have you been since?", "What is new since then?"))
-    if talk.kind in _SPOKE:
-        return f"I was thinking of our call {when}, and of {what}.", after
+def _thought_of(talk: Interaction, topic: Topic, turn: Turn, today: date) -> str:
+    """For what was had or seen together as likely as talked about."""
+    when, thing = in_month(talk.on, today), topic.text
+    thinking = turn.pick("talk", ("I was thinking of", "I was reminded of"))
+    if topic.shape is Shape.OUTING:
+        return f"{thinking} our {thing.removeprefix('a ')} {when}."
     if talk.kind is Kind.MEET:
-        return f"I was thinking of when we met {when}, and of {what}.", after
-    return f"We were in touch {when}, and I was thinking of {what}.", after
-
-
-def _from_memory(talk: Interaction, today: date) -> Lines:
-    """For what only a diary tells: no claim beyond the month."""
-    ask = f"How have you been {since(talk.on, today)}?"
-    return ask, f"I was thinking of [what you remember from {_month(talk.on, today)}]."
-
-
-def _tender(turn: Turn) -> Lines:
-    """For what needs the user's own words: no cheer and no question about it."""
-    return "[A line in your own words.]", turn.pick(
-        "tender", ("How are you these days?", "How are you?")
-    )
+        return f"{thinking} when we met {when}, and of {thing}."
+    return f"We were in touch {when}, and {thinking} {thing}."

@@ -6,6 +6,9 @@ into a sentence. A word may stand in several lists.
 
 from __future__ import annotations
 
+from vaultnet.core.prompts.pastimes import ACTIVITIES
+from vaultnet.core.prompts.titles import TITLES
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -13,14 +16,15 @@ def _words(text: str) -> frozenset[str]:
 
 ARTICLES = _words("the a an")
 PREPOSITIONS = _words("to in at of for with from on about by near between into through")
-NOUN_ONLY = _words("of for")  # prepositions that no verb follows
+BEFORE_PLURALS = _words("of for about with from")  # no verb follows these
 PARTICLES = _words("up out back in down away abroad home together over")
 
 ADJECTIVES = _words(
     "new old first second third big small little young local early late spare open"
     " possible potential annual weekly monthly public private second-hand part-time"
     " full-time remote red blue green yellow white black grey brown wooden electric"
-    " northern southern eastern western long-distance double own solo"
+    " northern southern eastern western long-distance double own solo children's"
+    " children’s women's women’s"
 )
 
 # Gerunds that name a topic wherever they stand in a log ...
@@ -29,7 +33,8 @@ PLANS = _words(
     " applying starting founding launching opening joining finishing completing"
     " studying learning teaching planning organising organizing writing publishing"
     " translating buying selling renting designing developing looking getting taking"
-    " coming hiring choosing adopting settling"
+    " coming hiring choosing adopting settling swapping lending borrowing hosting"
+    " redecorating extending expanding relaunching merging editing curating"
 )
 # ... and those that, noted after a meeting, may be what was done there.
 PURSUITS = _words(
@@ -37,7 +42,8 @@ PURSUITS = _words(
     " practicing climbing cycling hiking sailing swimming gardening baking brewing"
     " cooking painting drawing knitting travelling traveling visiting camping skiing"
     " rowing keeping growing coaching preparing working carving sowing planting"
-    " composing recording filming"
+    " composing recording filming rehearsing directing collecting testing sorting"
+    " delivering printing digging harvesting comparing mending fitting"
 )
 FOLLOWED_BY = {
     "looking": _words("for after at"),
@@ -99,7 +105,20 @@ HEADS = _words(
     " clinic lab laboratory magazine translation poem story exchange market"
     " stall competition residency fellowship whale line board"
     " cottage cabin barn loft bench chair table stool boatyard yard ferry operation"
+    " press"
 )
+# Nouns in the plural that are hardly verbs, and what may stand before one of them.
+PLURALS = _words(
+    "lessons classes courses exams interviews shifts results preparations arrangements"
+    " applications auditions rehearsals recipes seeds seedlings tomatoes potatoes"
+    " kittens puppies lambs chickens hens songs poems novels essays stories violins"
+    " cellos festivals concerts exhibitions holidays renovations plans"
+)
+# What is had together, and where it is had: "lunch at the market".
+OUTINGS = _words(
+    "coffee lunch dinner breakfast brunch tea walk picnic supper hike swim stroll"
+)
+WHERE = _words("at in on by near")
 # Nouns that name the talk, not what it was about, or that say too little.
 EMPTY_HEADS = _words(
     "chat talk call hello hi question questions update updates conversation hour"
@@ -112,6 +131,7 @@ EMPTY_HEADS = _words(
     " fight row quarrel drama mess mood same usual whole way end hell problem issue"
     " one ones last latest next other others former latter above following present"
     " past future most more less least truth fact point worst best ex devil"
+    " size shape colour kind sort"
 )
 GROUPS = _words("children people police men women folk staff family public team class")
 
@@ -131,6 +151,10 @@ FINITE = AUXILIARIES | _words(
     " likes sold bought found made took takes left moved settled survived held grew"
     " won lost decided opened closed needs wants must"
 )
+OPENERS = AUXILIARIES | _words(
+    "how what when where which who why we this there something since in on"
+)  # what a sentence may begin with and is no name
+AFTER_WILL = ARTICLES | YOU | {"i"}
 QUESTIONS = _words("how whether if what when where who why which")
 ASKING = _words("how what when where who why which")
 AFTER_ASK = _words("to for about whether if how")
@@ -164,7 +188,7 @@ UNDONE = _words(
 )
 # Not for a cheerful sentence made by a machine: the user finds the words.
 GRIEF = _words(
-    "death dead died dies dying die funeral grief mourning bereavement suicide suicidal"
+    "death dead died dying funeral grief mourning bereavement suicide suicidal"
     " miscarriage stillbirth divorce divorced divorcing separation separated breakup"
     " break-up affair cheating abortion hospice arrest arrested prison jail court"
     " custody lawsuit rape abuse assault secret secrets confidential killed murder"
@@ -183,8 +207,12 @@ TENDER = GRIEF | _words(
     " pregnant infertility ivf fired layoff layoffs laid redundancy redundant"
     " baby unemployed unemployment bankruptcy bankrupt debt debts refugee asylum crying"
     " cried tears hate hates hated angry furious idiot stupid boring annoying crazy"
-    " fat ugly salary crush drugs weight money mess war"
+    " ugly salary crush drugs weight money mess"
 )
+
+# These are innocent words in other languages, so they need a sign that it is English.
+TENDER_IN_ENGLISH = _words("die dies war fat")
+SIGNS = _words("the she he they from with about would might my and his their")
 
 # Verbs of one's own news: active, never the half of a passive.
 OWN_PAST = _words(
@@ -209,55 +237,7 @@ MOVES = {
     "rode": _words("to"), "rowed": _words("to out"),
 }  # fmt: skip
 
-# Interests that are done, so that "How is the climbing going?" is English.
-ACTIVITIES = _words(
-    "climbing running cycling swimming sailing rowing hiking gardening beekeeping"
-    " photography painting drawing pottery knitting sewing weaving carving cooking"
-    " baking brewing writing birdwatching fishing surfing skiing dancing singing"
-    " woodworking carpentry bookbinding foraging bouldering kayaking canoeing diving"
-    " skating translating filmmaking embroidery quilting calligraphy restoration"
-    " teaching research fencing judo yoga juggling bird-watching spoon-carving"
-)
-
-# Interests that one can find time for; those in the second list need a noun after.
-INTERESTS = ACTIVITIES | _words(
-    "bees birds books boats bikes bread films music jazz opera choir poetry theatre"
-    " chess crosswords puzzles radio soup cheese wine tea coffee beer cider rhubarb"
-    " tomatoes mushrooms gardens roses trees fruit seeds islands tools fiction games"
-    " lighthouses trains railways maps stamps stories tunes history archaeology"
-    " astronomy geology fossils physics maths mathematics philosophy languages"
-    " linguistics etymology typography type letterpress printing paper tiles"
-    " ceramics glass wood woodwork furniture chairs rope knots engines motorbikes"
-    " clocks machines textiles football rugby cricket tennis badminton basketball"
-    " novels comics cartoons documentaries podcasts museums architecture design"
-    " planning cities software learning electronics robotics rivers canals walking"
-    " walks sourdough pickles pigeons chickens dogs cats horses butterflies moths"
-    " lichens ferns volcanoes caves markets pastry travel politics economics law"
-    " medicine literature restaurants recipes plants flowers vegetables"
-)
-INTEREST_MODIFIERS = ADJECTIVES | _words(
-    "pear apple ghost folk fiddle hand sewing spoon table board role-playing video"
-    " science crime urban open-source machine long cold-water children's fruit city"
-    " bird stone steam model paper jazz choral film food street board"
-)
-
-TITLES = _words(
-    "mr mr. mrs mrs. ms ms. miss mx mx. dr dr. prof prof. professor doctor sir dame"
-    " lord lady rev rev. reverend father fr fr. sister brother st st. saint frau herr"
-    " fräulein monsieur madame mme mlle m. señor señora sr sr. sra sra. don doña"
-    " signor signora ing. mag. dipl.-ing. aunt auntie uncle grandma grandpa granny"
-    " nana cousin captain capt capt. major colonel judge rabbi imam pastor the"
-    " abdul abu al el ibn bin bint abd umm mother mum mom dad papa king queen"
-)
-# Family names that stand first as often as not: no guessing which one is given.
-FAMILY_FIRST = _words(
-    "li wang zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao"
-    " luo zheng liang xie tang deng feng song cao peng zeng xiao tian dong pan yuan"
-    " cai jiang yu du ye cheng wei su lu ding ren shen yao kim park choi jung kang"
-    " cho yoon jang lim han oh seo shin kwon hwang ahn nguyen tran le pham hoang"
-    " phan vu vo dang bui do ngo duong ly sato suzuki takahashi tanaka watanabe ito"
-    " yamamoto nakamura kobayashi nagy kovács tóth szabó horváth varga kiss molnár"
-)
+BEFORE_SEVERAL = ACTIVITIES | HEADS | NOUNS | _words("driving walking singing tomato")
 
 PLACE_PREPOSITIONS = _words("at in on through during via over")
 NOT_IN_A_PLACE = (
@@ -269,7 +249,7 @@ NOT_IN_A_PLACE = (
 )
 # A place to have met "at"; other nouns want another preposition.
 NOT_AT = _words(
-    "internet phone web net train plane bus flight ferry tram metro boat way street"
+    "phone web net metro way street"
     " road beach island mountain team class village country city middle same day"
     " night morning evening year week summer winter spring autumn friend friends"
     " neighbour neighbor brother sister cousin colleague wife husband son daughter"
@@ -281,5 +261,15 @@ EVENTS = _words(
     " museum library café cafe market expo forum congress symposium hackathon"
     " barcamp party wedding course show"
 )
+RIDES = _words("train plane bus flight ferry tram boat coach internet")
+OWNED_PLACES = EVENTS | _words(
+    "yard house flat garden studio office barn bakery restaurant stall boatyard class"
+    " exhibition concert opening"
+)
+# What one asks for, and what stands before it.
+FAVOURS = {
+    "intro": "for an", "introduction": "for an", "reference": "for a",
+    "recommendation": "for a", "help": "for", "advice": "for", "feedback": "for",
+}  # fmt: skip
 # Nothing is woven in that holds one of these.
 UNSAID = UNFIT | PRONOUNS | RELATIVE | (TITLES - ARTICLES)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from vaultnet.core.prompts import english
 from vaultnet.core.prompts.quoting import plain, safe
+from vaultnet.core.prompts.titles import FAMILY_FIRST, TITLES
 from vaultnet.core.values import fold
 
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
@@ -48,8 +48,8 @@ def _is_given(word: str) -> bool:
         and word[0].isupper()
         and word[1:].replace("-", "").replace("'", "").replace("’", "").isalpha()
         and not word.isupper()
-        and bare not in english.TITLES
-        and bare not in english.FAMILY_FIRST
+        and bare not in TITLES
+        and bare not in FAMILY_FIRST
     )
 
 

@@ -8,10 +8,10 @@ from datetime import date
 
 from vaultnet.core.notes.note import Body, Heading
 from vaultnet.core.people.interactions import take_date
-from vaultnet.core.prompts.quoting import plain
+from vaultnet.core.prompts.quoting import gist, plain
 from vaultnet.core.values import NotePath
 
-_AT_MOST = 2
+_AT_MOST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,18 @@ def read_news(body: Body, path: NotePath) -> tuple[NewsItem, ...]:
 def news_for(
     news: Sequence[NewsItem], *, since: date | None, before: date
 ) -> tuple[NewsItem, ...]:
-    """Give at most two items, the newest first, from after ``since``.
+    """Give the newest items from after ``since``, at most three, the newest first.
 
-    What has no date is no news: nobody can say who has heard it.
+    What has no date is no news: nobody can say who has heard it; nor is an emoji,
+    an address or a single word.
     """
     fresh = [
         each
         for each in news
-        if each.on and each.on < before and (since is None or each.on > since)
+        if each.on
+        and each.on < before
+        and (since is None or each.on > since)
+        and gist(each.text)
     ]
     fresh.sort(key=lambda each: (each.on or before, -each.line), reverse=True)
     return tuple(fresh[:_AT_MOST])

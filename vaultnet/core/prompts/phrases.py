@@ -5,19 +5,26 @@ A small grammar over closed lists: a phrase that it does not know is no phrase.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from vaultnet.core.prompts import english
-from vaultnet.core.prompts.grammar import doing_end, is_name, phrase_end, thing_end
+from vaultnet.core.prompts.grammar import (
+    MARKS,
+    WORD,
+    WORD_OR_NUMBER,
+    doing_end,
+    ends_open,
+    holds,
+    is_event,
+    outing_end,
+    phrase_end,
+    several_end,
+    thing_end,
+)
 from vaultnet.core.prompts.quoting import first_clause, plain
 
-_WORD = re.compile(r"[A-Za-zé]+(?:['’-][A-Za-zé]+)*")
-_WORD_OR_NUMBER = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_MARKS = re.compile(r"://|www\.|[@`<>\[\]{}|\\*_=$%#&+/\"“”„«»!]")
-_EVENT = re.compile(r"[A-Za-z]+(?:Con|Conf|Fest|Camp|Python|Summit)|[A-Z]{4,10}")
 _MOST_WORDS = 9
 _FEWEST_WORDS_OF_OWN = 3
 _MOST_WORDS_OF_OWN = 14
@@ -29,6 +36,9 @@ class Shape(Enum):
     DOING = "moving to Lisbon"
     PURSUIT = "building a boat"  # after a meeting it may be what was done there
     THING = "the new flat"
+    SEVERAL = "swimming lessons"
+    OUTING = "lunch at the market"
+    SAID = "talked about the new flat"  # it says itself that it was talked about
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +68,21 @@ def parse_topic(text: str, names: Collection[str] = ()) -> Topic | None:
     after "about", free of pronouns and as true on another day.
     """
     text = plain(text)
-    if _MARKS.search(text) or "?" in text:
+    if MARKS.search(text) or "?" in text:
         return None
-    if _has(text.split(), english.UNDONE | english.TENDER):
+    if holds(text.split(), english.UNDONE) or is_tender(text):
         return None
     words = first_clause(text).split()
-    if not 1 < len(words) <= _MOST_WORDS or not _are_fit(words, names):
+    about = _without_talk(words)
+    said = about is not words
+    shape = _shape(about) or (Shape.SAID if said and _is_known_event(about) else None)
+    fits = 0 < len(about) <= _MOST_WORDS and _are_fit(about, names)
+    if shape is None or not fits:
         return None
-    woven = " ".join([_uncapitalised(words[0]), *words[1:]])
-    if woven.lower() in english.BARE_TOPICS:
-        return Topic(woven, Shape.DOING)
-    if doing_end(words, 0) == len(words):
-        plan = words[0].lower() in english.PLANS
-        return Topic(woven, Shape.DOING if plan else Shape.PURSUIT)
-    return Topic(woven, Shape.THING) if thing_end(words, 0) == len(words) else None
+    woven = " ".join([_uncapitalised(about[0]), *about[1:]])
+    if said and shape is Shape.OUTING:
+        return None
+    return Topic(woven, Shape.SAID if said else shape)
 
 
 def parse_question(text: str, names: Collection[str] = ()) -> Question | None:
@@ -79,15 +90,17 @@ def parse_question(text: str, names: Collection[str] = ()) -> Question | None:
 
     None where it is not surely one that may be put to the person as it stands.
     """
-    text = plain(text).rstrip(" ?.")
+    text = plain(text)
+    is_marked = text.endswith("?")
+    text = text.rstrip(" ?.")
     words = _without_ask(first_clause(text).split(), names)
-    if not 1 < len(words) <= _MOST_WORDS_OF_OWN or _MARKS.search(text):
+    if not 1 < len(words) <= _MOST_WORDS_OF_OWN or MARKS.search(text):
         return None
-    if not _are_fit(words, names, english.YOU) or _has(words, english.GRIEF):
+    if not _are_fit(words, names, english.YOU) or holds(words, english.GRIEF):
         return None
     words = [words[0].lower(), *words[1:]]
     asked = " ".join(words)
-    if _is_direct(words):
+    if _is_direct(words) or (is_marked and _is_yes_or_no(words)):
         return Question(asked[0].upper() + asked[1:] + "?", direct=True)
     return Question(asked, direct=False) if _is_indirect(words) else None
 
@@ -101,12 +114,14 @@ def parse_own_news(text: str, names: Collection[str] = ()) -> str | None:
     words = first_clause(text).split()
     if not _FEWEST_WORDS_OF_OWN <= len(words) <= _MOST_WORDS_OF_OWN:
         return None
-    if _MARKS.search(text) or "?" in text:
+    if MARKS.search(text) or "?" in text:
         return None
     others = (english.PRONOUNS - english.OWN_PRONOUNS) | english.YOU
-    if _has(words, others | english.RELATIVE | english.TENDER) or _has(words, names):
+    if holds(words, others | english.RELATIVE | english.TENDER) or holds(words, names):
         return None
-    if not all(map(_WORD_OR_NUMBER.fullmatch, words)) or _ends_open(words):
+    if not all(map(WORD_OR_NUMBER.fullmatch, words)) or ends_open(words):
+        return None
+    if text.isupper():
         return None
     if words[0] == "I":
         return " ".join(words)
@@ -117,48 +132,12 @@ def parse_own_news(text: str, names: Collection[str] = ()) -> str | None:
     return " ".join(["I", first, *words[1:]])
 
 
-def parse_place(text: str, names: Collection[str] = ()) -> str | None:
-    """Read where you met as words that may follow "we met": ``at PyCon``."""
-    text = plain(text)
-    words = first_clause(text).split()
-    if not 0 < len(words) <= _MOST_WORDS or _MARKS.search(text) or "?" in text:
-        return None
-    if not all(map(_WORD_OR_NUMBER.fullmatch, words)) or _ends_open(words):
-        return None
-    if _has(words, english.NOT_IN_A_PLACE | english.TENDER) or _has(words, names):
-        return None
-    first = words[0].lower()
-    if first in english.PLACE_PREPOSITIONS:
-        return " ".join([first, *words[1:]]) if _begins_noun(words[1:]) else None
-    if first in english.ARTICLES:
-        head = _head(words)
-        named = head in english.DAY_PARTS and words[1].lower() != head
-        at = named or head not in english.NOT_AT | english.EMPTY_HEADS
-        return " ".join(["at", first, *words[1:]]) if at else None
-    return f"at {' '.join(words)}" if _is_event(words) else None
-
-
-def parse_favour(text: str, names: Collection[str] = ()) -> str | None:
-    """Read what is asked for as words that may follow "I wanted to ask you"."""
-    text = plain(text).rstrip(" ?.")
-    words = text.split()
-    if not 1 < len(words) <= _MOST_WORDS_OF_OWN or _has(words, names):
-        return None
-    if not all(map(_WORD_OR_NUMBER.fullmatch, words)) or _ends_open(words):
-        return None
-    if _has(words, (english.PRONOUNS - english.OWN_PRONOUNS) | english.TENDER):
-        return None
-    first = words[0].lower()
-    if first in english.ARTICLES:
-        return " ".join(["for", first, *words[1:]])
-    if first in english.AFTER_ASK and words[1].lower() not in english.AUXILIARIES:
-        return " ".join([first, *words[1:]])
-    return None
-
-
 def is_tender(text: str) -> bool:
     """Say whether something needs the user's own words: an illness, a death."""
-    return _has(plain(text).split(), english.TENDER)
+    words = plain(text).split()
+    if holds(words, english.TENDER):
+        return True
+    return holds(words, english.TENDER_IN_ENGLISH) and holds(words, english.SIGNS)
 
 
 def is_plain_name(text: str) -> bool:
@@ -179,23 +158,46 @@ def _are_fit(
 ) -> bool:
     unfit = (english.UNSAID | english.YOU) - frozenset(allowed)
     return (
-        all(map(_WORD.fullmatch, words))
-        and not _has(words, unfit)
-        and not _has(words, names)
+        all(map(WORD.fullmatch, words))
+        and not " ".join(words).isupper()
+        and not holds(words, unfit)
+        and not holds(words, names)
     )
-
-
-def _has(words: Sequence[str], unwanted: Collection[str]) -> bool:
-    return any(_bare(word) in unwanted for word in words)
-
-
-def _bare(word: str) -> str:
-    return re.sub(r"['’]s?$", "", word.strip(",;.:!?()")).lower()
 
 
 def _uncapitalised(word: str) -> str:
     known = word.lower() in english.ARTICLES | english.PLANS | english.PURSUITS
     return word.lower() if known else word
+
+
+def _without_talk(words: Sequence[str]) -> Sequence[str]:
+    """Take off "we talked about", "discussed"."""
+    at = 1 if words and words[0].lower() == "we" else 0
+    rest = [word.lower() for word in words[at : at + 2]]
+    if rest[:1] == ["discussed"]:
+        return words[at + 1 :]
+    talked = rest[1:] == ["about"] and rest[0] in ("talked", "spoke", "chatted")
+    return words[at + 2 :] if talked else words
+
+
+def _shape(words: Sequence[str]) -> Shape | None:
+    """What a topic is made of; None where it is not surely one."""
+    if len(words) <= 1:
+        return None
+    if " ".join(words).lower() in english.BARE_TOPICS:
+        return Shape.DOING
+    if doing_end(words, 0) == len(words):
+        plan = words[0].lower() in english.PLANS
+        return Shape.DOING if plan else Shape.PURSUIT
+    if thing_end(words, 0) == len(words):
+        return Shape.THING
+    if several_end(words, 0) == len(words):
+        return Shape.SEVERAL
+    return Shape.OUTING if outing_end(words, 0) == len(words) else None
+
+
+def _is_known_event(words: Sequence[str]) -> bool:
+    return len(words) == 1 and is_event(words) and not words[0].isupper()
 
 
 def _without_ask(words: Sequence[str], names: Collection[str]) -> Sequence[str]:
@@ -210,6 +212,13 @@ def _is_direct(words: Sequence[str]) -> bool:
     if words[0] not in english.ASKING or words[1].lower() not in english.AUXILIARIES:
         return False
     return _subject_end(words, 2) > 0
+
+
+def _is_yes_or_no(words: Sequence[str]) -> bool:
+    """Did the goats settle in; have you found a flat."""
+    if words[0] not in english.AUXILIARIES or holds(words, english.TENDER):
+        return False
+    return 0 < _subject_end(words, 1) < len(words)
 
 
 def _is_indirect(words: Sequence[str]) -> bool:
@@ -233,31 +242,3 @@ def _subject_end(words: Sequence[str], at: int) -> int:
     if at < len(words) and words[at].lower() in english.SUBJECTS | {"you"}:
         return at + 1
     return phrase_end(words, at) or doing_end(words, at)
-
-
-def _ends_open(words: Sequence[str]) -> bool:
-    return words[-1].lower() in english.FUNCTION - english.PARTICLES
-
-
-def _begins_noun(words: Sequence[str]) -> bool:
-    if not words:
-        return False
-    first = words[0].lower()
-    return first in english.ARTICLES | english.NOUNS | {"my", "our"} or (
-        is_name(words[0]) or words[0][0].isupper()
-    )
-
-
-def _head(words: Sequence[str]) -> str:
-    """Give the last word before the first preposition: the noun it is all about."""
-    for number, word in enumerate(words):
-        if number and word.lower() in english.PREPOSITIONS | english.FUNCTION:
-            return words[number - 1].lower()
-    return words[-1].lower()
-
-
-def _is_event(words: Sequence[str]) -> bool:
-    names = [word for word in words if not word.isdigit()]
-    return all(word[0].isupper() for word in names) and any(
-        _EVENT.fullmatch(word) or word.lower() in english.EVENTS for word in names
-    )

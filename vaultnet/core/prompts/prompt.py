@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from vaultnet.core.dates.week import Week
 from vaultnet.core.kinds import Kind
@@ -12,20 +12,15 @@ from vaultnet.core.people.interactions import Interaction, Source
 from vaultnet.core.people.network import Contact
 from vaultnet.core.prompts import draft
 from vaultnet.core.prompts.detail import Detail, choose_kind, talks
-from vaultnet.core.prompts.matter import Matter, View, make_matter, make_view
+from vaultnet.core.prompts.gestures import gesture_for
+from vaultnet.core.prompts.matter import Matter, make_matter
 from vaultnet.core.prompts.news import NewsItem, news_for
 from vaultnet.core.prompts.phrases import is_tender
-from vaultnet.core.prompts.quoting import quoted, safe, shorten
+from vaultnet.core.prompts.quoting import brief, quoted, safe, shorten
+from vaultnet.core.prompts.saying import Lines, name_in
+from vaultnet.core.prompts.view import View, make_view
 
-_LONG = timedelta(days=365)
-_GESTURES = {
-    Kind.CALL: "Five minutes are enough. To start from",
-    Kind.VIDEO: "Ten minutes are enough. To start from",
-    Kind.LETTER: "A postcard is enough",
-    Kind.SOCIAL: "A word under something they posted is enough, or one line",
-    Kind.MEET: "A short walk is enough. One line to ask",
-    Kind.GIFT: "A small thing is enough, with one line",
-}
+_SHOWN = 2  # items of news
 _HELPED = (
     "helped me", "introduced me", "gave me", "lent me", "sent me", "recommended me",
     "drove me", "brought me", "showed me", "mended my", "fixed my", "wrote me a",
@@ -46,10 +41,12 @@ class Prompt:
     """What to say to one person, one line each, safe to stand in a note.
 
     ``title`` is what the weekly line says; ``lead`` quotes the detail with its
-    date; ``unknown`` says what the notes do not. ``links`` are empty until
-    formats.compose fills them in. ``asks`` stands for a prompt that asks for
-    something: when you last wrote without, and what they last did for you. ``news``
-    is what you did after ``since``, the day you last spoke or met.
+    date; ``unknown`` says what the notes do not. ``draft`` is laid out for ``kind``,
+    ``letter`` and ``message`` for the links that open a mail or a message, which are
+    empty until formats.compose fills them in; all three are empty for the dead.
+    ``asks`` stands for a prompt that asks for something: when you last wrote
+    without, and what they last did for you. ``news`` is what you did after
+    ``since``, the day you last spoke or met.
     """
 
     name: str
@@ -63,6 +60,8 @@ class Prompt:
     gesture: str
     subject: str
     draft: str
+    letter: str
+    message: str
     detail: Detail | None
     links: Mapping[str, str] = field(default_factory=dict)
     asks: tuple[str, ...] = ()
@@ -85,12 +84,12 @@ def make_prompt(
     view = make_view(contact, today, week)
     chosen = kind if kind and kind is not Kind.SENT else choose_kind(contact, today)
     matter = make_matter(view)
-    mine = _news(view, news)
-    text = (
-        _draft(view, chosen, matter, mine)
-        if ask is None
-        else _asking(view, chosen, matter, ask)
-    )
+    if view.is_gone:
+        return _in_memory(view, matter)
+    fresh = _fresh(view, news)
+    mine = _woven(view, matter, fresh) if ask is None else None
+    lines = matter.lines if ask is None else _asking(view, matter, ask)
+    told = mine.line if mine else None
     return Prompt(
         name=contact.profile.name,
         kind=chosen,
@@ -100,13 +99,15 @@ def make_prompt(
         since=view.last or view.met,
         news=tuple(
             f"{shorten(safe(each.text), 120)} ({view.day(each.on)})"
-            for each in mine
+            for each in _shown(fresh, mine)
             if each.on
         ),
         give=_give(view, shares, matter),
-        gesture=_gesture(view, chosen),
+        gesture=gesture_for(view, chosen),
         subject=_subject(view, matter),
-        draft=text,
+        draft=_lay_out(view, chosen, lines, told),
+        letter=_lay_out(view, _mailed(chosen), lines, told),
+        message=_lay_out(view, _texted(chosen), lines, told),
         detail=matter.detail,
         asks=_asks(view) if ask is not None else (),
     )
@@ -139,37 +140,91 @@ def context_of(prompt: Prompt) -> dict[str, object]:
     }
 
 
-def _news(view: View, news: Sequence[NewsItem]) -> tuple[NewsItem, ...]:
+@dataclass(frozen=True, slots=True)
+class _News:
+    """An item of news as a sentence for the draft."""
+
+    item: NewsItem
+    line: str
+
+
+def _in_memory(view: View, matter: Matter) -> Prompt:
+    """Give what is known of somebody who has died: nothing to send."""
+    return Prompt(
+        name=view.profile.name,
+        kind=Kind.TEXT,
+        title=f"in memory of {view.first}",
+        lead=matter.lead,
+        unknown=None,
+        since=view.last or view.met,
+        news=(),
+        give=None,
+        gesture=f"{view.first} has died, says your note; there is nothing to send",
+        subject="",
+        draft="",
+        letter="",
+        message="",
+        detail=matter.detail,
+    )
+
+
+def _fresh(view: View, news: Sequence[NewsItem]) -> tuple[NewsItem, ...]:
     """What they have not heard, and not what they were there for."""
-    others = [each for each in news if not draft.name_in(each.text, view.names)]
+    others = [each for each in news if not name_in(each.text, view.names)]
     return news_for(others, since=view.last or view.met, before=view.today)
 
 
-def _draft(view: View, kind: Kind, matter: Matter, news: Sequence[NewsItem]) -> str:
-    tender = matter.detail is not None and is_tender(matter.detail.text)
-    told = (
-        draft.news_line(each.text, each.on, view.turn, view.names, view.today)
+def _woven(view: View, matter: Matter, news: Sequence[NewsItem]) -> _News | None:
+    """One item for the draft, another one every week; none beside grief."""
+    if matter.detail is not None and is_tender(matter.detail.text):
+        return None
+    told = [
+        _News(each, line)
         for each in news
-        if each.on and not tender
-    )
-    mine = next(filter(None, told), None)
-    return draft.write_draft(kind, view.first, matter.lines, mine)
+        if each.on
+        and (line := draft.news_line(
+            each.text, each.on, view.turn, view.names, view.today
+        ))
+    ]  # fmt: skip
+    return view.turn.pick("which news", told) if told else None
 
 
-def _asking(view: View, kind: Kind, matter: Matter, ask: str) -> str:
+def _shown(news: Sequence[NewsItem], woven: _News | None) -> Sequence[NewsItem]:
+    """Two items, the newest first; the one in the draft is one of them."""
+    if woven is None or woven.item in news[:_SHOWN]:
+        return news[:_SHOWN]
+    return (news[0], woven.item)
+
+
+def _lay_out(view: View, kind: Kind, lines: Lines, news: str | None) -> str:
+    if kind is Kind.GIFT:
+        lines = draft.gift_lines(view.turn)
+    if kind is Kind.MEET:
+        lines = (*lines, draft.invitation(view.turn))
+    return draft.write_draft(kind, view.first, lines, news)
+
+
+def _mailed(kind: Kind) -> Kind:
+    return kind if kind is Kind.MEET else Kind.EMAIL
+
+
+def _texted(kind: Kind) -> Kind:
+    return kind if kind is Kind.MEET else Kind.TEXT
+
+
+def _asking(view: View, matter: Matter, ask: str) -> Lines:
     opening = [each for each in matter.lines[:1] if "[" not in each]
-    favour = draft.favour_lines(ask, view.turn, view.names)
-    return draft.write_draft(kind, view.first, (*opening, *favour), None)
+    return (*opening, *draft.favour_lines(ask, view.turn, view.names))
 
 
 def _unknown(view: View, matter: Matter) -> str | None:
     """Say what the notes do not know, where that is most of it."""
-    if matter.detail is not None and matter.detail.source != "field":
+    if matter.detail is not None and matter.detail.text:
         return None
     if view.last is None:
-        return f"Your notes say nothing about {view.first} yet; ask that."
+        return f"You do not know what is new with {view.first}; ask that."
     day = view.day(view.last)
-    return f"Your notes say nothing about {view.first} since {day}; ask that."
+    return f"Your notes say nothing of {view.first} since {day}; ask that."
 
 
 def _give(view: View, shares: Sequence[Share], matter: Matter) -> str | None:
@@ -183,18 +238,7 @@ def _give(view: View, shares: Sequence[Share], matter: Matter) -> str | None:
     interest = view.interest
     if interest is None or (matter.detail and matter.detail.source == "interest"):
         return None
-    return f"You could share something about {shorten(safe(interest), 60)}"
-
-
-def _gesture(view: View, kind: Kind) -> str:
-    """The smallest one that fits; a call beside it where it has been long."""
-    named = _GESTURES.get(kind)
-    if named:
-        return named
-    quiet = view.last is not None and view.today - view.last > _LONG
-    if quiet and view.profile.addresses.get("phone"):
-        return "One line is enough, and a short call would do as well"
-    return "One line is enough"
+    return f"You could share something about {brief(interest)}"
 
 
 def _subject(view: View, matter: Matter) -> str:
@@ -209,7 +253,8 @@ def _asks(view: View) -> tuple[str, ...]:
     told = [each for each in talks(view.history) if not _is_asking(each)]
     lines = []
     if told:
-        lines.append(f"Last in touch without a favour noted: {view.day(told[-1].on)}")
+        day = view.day(told[-1].on)
+        lines.append(f"Last in touch without asking for anything: {day}")
     helped = [each for each in view.history if _is_help(each)]
     if helped:
         newest = helped[-1]

@@ -1,0 +1,89 @@
+"""Sentences that leave one marked gap: for what only the user can say.
+
+The user's own words about somebody never stand in a gap: a draft that is sent in
+haste must not show a note.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from vaultnet.core.kinds import Kind
+from vaultnet.core.people.interactions import Interaction
+from vaultnet.core.prompts.quoting import is_markup, safe
+from vaultnet.core.prompts.saying import Lines, Turn, in_month, month_of, since
+
+_STAYED = "[what stayed with you]"
+_QUESTION = "[your question?]"
+_THING = "[what you noted for next time]"
+_ASKING = frozenset("ask fragen preguntar demander chiedere vragen".split())
+_LONGEST = 40  # characters of an interest in a gap
+
+
+def then(talk: Interaction, today: date) -> str:
+    """Name a talk that was more than writing: our call in August, when we met."""
+    when = in_month(talk.on, today)
+    if talk.kind is Kind.MEET:
+        return f"when we met {when}"
+    return f"our {'video ' if talk.kind is Kind.VIDEO else ''}call {when}"
+
+
+def talk_gap(talk: Interaction, turn: Turn, today: date) -> Lines:
+    """Come back to a talk of which the user knows best what it was about."""
+    ask = turn.pick("since", ("How have you been since?", "What is new since then?"))
+    thinking = turn.pick("gap", ("I was thinking of", "I was reminded of"))
+    if talk.kind in (Kind.MEET, Kind.CALL, Kind.VIDEO):
+        return f"{thinking} {then(talk, today)}, and of {_STAYED}.", ask
+    when = in_month(talk.on, today)
+    return f"We were in touch {when}, and {thinking} {_STAYED}.", ask
+
+
+def diary_gap(talk: Interaction, turn: Turn, today: date) -> Lines:
+    """For what only a diary tells: no claim beyond the month."""
+    month = month_of(talk.on, today)
+    ask = f"How have you been {since(talk.on, today)}?"
+    return turn.pick(
+        "gap",
+        (
+            (ask, f"I was thinking of [what you remember from {month}]."),
+            (f"I remembered [a moment from {month}].", ask),
+        ),
+    )
+
+
+def thread_gap(thread: str, turn: Turn) -> str:
+    """Come to what was left for next time: a question, or something else."""
+    first = thread.split(" ", 1)[0].strip(",:").lower()
+    if thread.rstrip().endswith("?") or first in _ASKING:
+        openers: Lines = (
+            f"There is something I wanted to ask you: {_QUESTION}",
+            f"I have been meaning to ask you: {_QUESTION}",
+            f"May I ask you something? {_QUESTION}",
+        )
+    else:
+        openers = (
+            f"There is something I wanted to come back to: {_THING}.",
+            f"Something from last time is still on my mind: {_THING}.",
+        )
+    return turn.pick("gap", openers)
+
+
+def tender(turn: Turn) -> Lines:
+    """For what needs the user's own words: no cheer and no question about it."""
+    return "[A line in your own words.]", turn.pick(
+        "tender", ("How are you these days?", "How are you?")
+    )
+
+
+def interest_gap(interest: str, turn: Turn) -> str:
+    """Share something about what they care for."""
+    thing = safe(interest)
+    named = len(thing) <= _LONGEST and not is_markup(interest) and "[" not in thing
+    about = f" about {thing}" if named else ""
+    return turn.pick(
+        "gap",
+        (
+            f"I came across [something{about}] and thought of you.",
+            f"You came to mind because of [something{about}].",
+        ),
+    )
