@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -28,14 +28,22 @@ class Open:
     prompt: Prompt
 
 
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """A note that could be shared, and the words for what it is about."""
+
+    share: Share
+    words: frozenset[str]
+
+
 def with_prompts(
     snapshot: Snapshot, check_ins: Sequence[CheckIn], week: Week, today: date
 ) -> tuple[Open, ...]:
     """Give each check-in with what to say."""
-    news = read_now(snapshot)
+    news = [each for each in read_now(snapshot) if each.on and each.on <= today]
+    offers = _offers(snapshot, week.monday)
     return tuple(
-        Open(each, _prompt(snapshot, each.contact, week, today, news))
-        for each in check_ins
+        Open(each, _prompt(each.contact, week, news, offers)) for each in check_ins
     )
 
 
@@ -52,7 +60,7 @@ def prompt_for(
         today=today + timedelta(days=1),
         week=week_of(today),
         news=read_now(snapshot),
-        shares=_shares(snapshot, contact, today),
+        shares=_shares(_offers(snapshot, today), contact),
         kind=kind,
         ask=ask,
     )
@@ -69,30 +77,36 @@ def read_now(snapshot: Snapshot) -> tuple[NewsItem, ...]:
 
 
 def _prompt(
-    snapshot: Snapshot,
-    contact: Contact,
-    week: Week,
-    today: date,
-    news: Sequence[NewsItem],
+    contact: Contact, week: Week, news: Sequence[NewsItem], offers: Sequence[_Offer]
 ) -> Prompt:
     """What to say in a week: from what happened before it, so that it stands still."""
-    heard = [item for item in news if item.on is not None and item.on <= today]
     prompt = make_prompt(
         contact,
         today=week.monday,
         week=week,
-        news=heard,
-        shares=_shares(snapshot, contact, week.monday),
+        news=news,
+        shares=_shares(offers, contact),
     )
     return with_links(prompt, contact.profile.addresses)
 
 
-def _shares(snapshot: Snapshot, contact: Contact, today: date) -> tuple[Share, ...]:
-    """The user's own notes of the last three months about somebody's interests."""
-    interests = {fold(each).replace(" ", "-") for each in contact.profile.interests}
-    return tuple(
-        Share(topic.on, topic.title, snapshot.linker.link_text(path))
+def _offers(snapshot: Snapshot, today: date) -> list[_Offer]:
+    """The user's own notes of the last three months, and what they are about."""
+    return [
+        _Offer(
+            Share(topic.on, topic.title, snapshot.linker.link_text(path)),
+            _comparable(topic.words),
+        )
         for path, topic in snapshot.network.topics
         if 0 <= (today - topic.on).days <= _SHARE_DAYS
-        and interests & {fold(word).replace(" ", "-") for word in topic.words}
-    )
+    ]
+
+
+def _shares(offers: Sequence[_Offer], contact: Contact) -> tuple[Share, ...]:
+    """Those of the notes that are about somebody's interests."""
+    interests = _comparable(contact.profile.interests)
+    return tuple(each.share for each in offers if interests & each.words)
+
+
+def _comparable(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold(word).replace(" ", "-") for word in words)
