@@ -55,9 +55,8 @@ class Bench:
 
     def __init__(self, place: Path, contacts: int, daily: int) -> None:
         self._vault, self._cache = place / "vault", place / "cache"
-        numbers = (str(contacts), str(daily))
-        make = [sys.executable, MAKE_VAULT, self._vault, *numbers]
-        subprocess.run(make, check=True)
+        words = map(str, (MAKE_VAULT, self._vault, contacts, daily))
+        subprocess.run([sys.executable, *words], check=True)
         time.sleep(_OLD_ENOUGH)
         self._run("index")
         self._run("week")
