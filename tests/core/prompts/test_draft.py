@@ -58,7 +58,8 @@ def test_what_was_seen_together_was_not_talked_about() -> None:
 def test_what_may_have_been_done_together_is_left_to_the_user(
     text: str, kind: Kind | None
 ) -> None:
-    assert all("[" in line for line in all_talk_lines(talk(text, kind)))
+    for turn in WEEKS:
+        assert "[" in " ".join(draft.talk_lines(talk(text, kind), turn, (), TODAY))
 
 
 def test_what_was_had_together_is_ours() -> None:
@@ -68,7 +69,7 @@ def test_what_was_had_together_is_ours() -> None:
             "I was reminded of our walk by the river in August.",
         }
     for line in all_talk_lines(talk("lunch in Rome", Kind.EMAIL)):
-        assert "[" in line
+        assert "Rome" not in line
 
 
 @pytest.mark.parametrize("kind", [Kind.MEET, Kind.CALL, Kind.TEXT, None])
@@ -206,7 +207,7 @@ def test_a_thread_that_cannot_be_put_leaves_one_short_gap(
     for turn in WEEKS:
         lines = " ".join(draft.thread_lines(thread, turn, ()))
         assert lines.count("[") == 1
-        assert gap in lines
+        assert gap.casefold() in lines.casefold()
 
 
 def test_two_weeks_in_a_row_are_not_alike() -> None:

@@ -140,6 +140,7 @@ def test_an_abbreviation_ends_no_clause(text: str, clause: str) -> None:
         ("<% tp.date.now() %> finishing her film", None),
         ("{{ title }} and more", None),
         ("`= this.file.name` and more", None),
+        ("what a chair must never do (squeak)",) * 2,
         ("llamada", None),
         ("ok!", None),
         ("🎂🎈 😂", None),

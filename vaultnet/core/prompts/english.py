@@ -33,7 +33,8 @@ PLANS = _words(
     " applying starting founding launching opening joining finishing completing"
     " studying learning teaching planning organising organizing writing publishing"
     " translating buying selling renting designing developing looking getting taking"
-    " coming hiring choosing adopting settling swapping lending borrowing hosting"
+    " coming giving hiring choosing adopting settling swapping lending borrowing"
+    " hosting"
     " redecorating extending expanding relaunching merging editing curating"
 )
 # ... and those that, noted after a meeting, may be what was done there.
@@ -55,6 +56,7 @@ FOLLOWED_BY = {
     "adopting": _words("a an the"),
     "leaving": _words("the a an for"),
     "settling": _words("in"),
+    "giving": _words("up"),
 }
 # Gerunds that a name may follow: learning Portuguese, but not choosing Tom.
 BEFORE_NAMES = _words("joining learning studying teaching visiting")
@@ -114,6 +116,12 @@ PLURALS = _words(
     " kittens puppies lambs chickens hens songs poems novels essays stories violins"
     " cellos festivals concerts exhibitions holidays renovations plans"
 )
+# What says itself what was talked about, whoever did.
+TALKED = (
+    "talked about", "spoke about", "chatted about", "talking about", "discussed",
+    "discussing", "asked about", "asking about", "asked me about", "told me about",
+    "telling me about", "thinking of", "thinking about",
+)  # fmt: skip
 # What is had together, and where it is had: "lunch at the market".
 OUTINGS = _words(
     "coffee lunch dinner breakfast brunch tea walk picnic supper hike swim stroll"

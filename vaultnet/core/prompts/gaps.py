@@ -11,9 +11,9 @@ from datetime import date
 from vaultnet.core.kinds import Kind
 from vaultnet.core.people.interactions import Interaction
 from vaultnet.core.prompts.quoting import is_markup, safe
-from vaultnet.core.prompts.saying import Lines, Turn, in_month, month_of, since
+from vaultnet.core.prompts.saying import Lines, Turn, in_month, since
 
-_STAYED = "[what stayed with you]"
+_STAYED = "[What stayed with you.]"
 _QUESTION = "[your question?]"
 _THING = "[what you noted for next time]"
 _ASKING = frozenset("ask fragen preguntar demander chiedere vragen".split())
@@ -29,26 +29,22 @@ def then(talk: Interaction, today: date) -> str:
 
 
 def talk_gap(talk: Interaction, turn: Turn, today: date) -> Lines:
-    """Come back to a talk of which the user knows best what it was about."""
+    """Come back to a talk of which the user knows best what it was about.
+
+    The gap is a sentence of its own: it may be filled or taken out.
+    """
     ask = turn.pick("since", ("How have you been since?", "What is new since then?"))
     thinking = turn.pick("gap", ("I was thinking of", "I was reminded of"))
     if talk.kind in (Kind.MEET, Kind.CALL, Kind.VIDEO):
-        return f"{thinking} {then(talk, today)}, and of {_STAYED}.", ask
-    when = in_month(talk.on, today)
-    return f"We were in touch {when}, and {thinking} {_STAYED}.", ask
+        return f"{thinking} {then(talk, today)}.", _STAYED, ask
+    return f"{thinking} when we were in touch {in_month(talk.on, today)}.", _STAYED, ask
 
 
 def diary_gap(talk: Interaction, turn: Turn, today: date) -> Lines:
     """For what only a diary tells: no claim beyond the month."""
-    month = month_of(talk.on, today)
     ask = f"How have you been {since(talk.on, today)}?"
-    return turn.pick(
-        "gap",
-        (
-            (ask, f"I was thinking of [what you remember from {month}]."),
-            (f"I remembered [a moment from {month}].", ask),
-        ),
-    )
+    gap = "[What you remember from then.]"
+    return turn.pick("gap", ((ask, gap), (ask, gap, "What is new with you?")))
 
 
 def thread_gap(thread: str, turn: Turn) -> str:
@@ -58,7 +54,7 @@ def thread_gap(thread: str, turn: Turn) -> str:
         openers: Lines = (
             f"There is something I wanted to ask you: {_QUESTION}",
             f"I have been meaning to ask you: {_QUESTION}",
-            f"May I ask you something? {_QUESTION}",
+            "May I ask you something? [Your question?]",
         )
     else:
         openers = (

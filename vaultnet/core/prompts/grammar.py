@@ -162,7 +162,9 @@ def _tail_end(words: Words, at: int, before_plurals: Collection[str]) -> int:
     """
     while at < len(words):
         word = _word(words, at)
-        if word in english.PREPOSITIONS:
+        if word == "for" and _word(words, at + 1) == "good":
+            end = at + 2
+        elif word in english.PREPOSITIONS:
             end = _core_end(words, at + 1)
             noun = _adjectives_end(words, at + 1)
             if not end and word in before_plurals and _is_plural(words, noun):

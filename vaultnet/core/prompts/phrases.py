@@ -171,13 +171,13 @@ def _uncapitalised(word: str) -> str:
 
 
 def _without_talk(words: Sequence[str]) -> Sequence[str]:
-    """Take off "we talked about", "discussed"."""
+    """Take off "we talked about", "asked about", "thinking of"."""
     at = 1 if words and words[0].lower() == "we" else 0
-    rest = [word.lower() for word in words[at : at + 2]]
-    if rest[:1] == ["discussed"]:
-        return words[at + 1 :]
-    talked = rest[1:] == ["about"] and rest[0] in ("talked", "spoke", "chatted")
-    return words[at + 2 :] if talked else words
+    head = " ".join(words[at : at + 3]).lower()
+    for verb in english.TALKED:
+        if head == verb or head.startswith(f"{verb} "):
+            return words[at + len(verb.split()) :]
+    return words
 
 
 def _shape(words: Sequence[str]) -> Shape | None:

@@ -119,7 +119,7 @@ def gist(text: str, length: int = 60) -> str | None:
     text = plain(text)
     if _MACHINE.search(text):
         return None
-    text = " ".join(_ADDRESS.sub(" ", text).split()).strip(" ,;:-–—<>()[]")
+    text = " ".join(_ADDRESS.sub(" ", text).split()).strip(" ,;:-–—")
     words = [word for word in text.split() if _LETTERS.search(word)]
     if len(words) > 1 or (words and _WRITTEN_WITHOUT_SPACES.search(text)):
         return brief(text, length)
