@@ -112,6 +112,18 @@ def test_cadence_and_rest_are_read_in_every_spelling(
     assert (found.every_days, found.rests) == (days, rests)
 
 
+@pytest.mark.parametrize(
+    ("fields", "gone"),
+    [
+        ("tags: [rip]", True), ("deceased: 2024-01-02", True),
+        ("status: deceased", True), ("deceased: false", False), ("deceased:", False),
+    ],
+)  # fmt: skip
+def test_who_has_died_rests_and_is_known_to(fields: str, gone: bool) -> None:
+    found = profile(f"---\n{fields}\n---\n", "People/Ana.md")
+    assert (found.gone, found.rests) == (gone, gone)
+
+
 def test_the_other_fields_are_read_in_every_spelling() -> None:
     found = profile(
         "---\n"

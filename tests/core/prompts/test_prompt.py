@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import unquote
@@ -27,7 +26,6 @@ from vaultnet.core.values import NotePath
 from vaultnet.formats.compose import with_links
 
 ROOT = Path(__file__).parents[3]
-GOLDEN = ROOT / "tests" / "cases" / "prompts.md"
 TODAY = date(2026, 11, 23)
 REACH = {"email": ("jane@example.org",), "phone": ("+44 7700 900123",)}
 NOW = NotePath("Network/Now.md")
@@ -139,12 +137,8 @@ WHOLE = [
 ]  # fmt: skip
 
 
-def test_whole_prompts_read_well() -> None:
-    """Run with UPDATE_GOLDEN=1 after a change of words, and read the difference."""
-    text = "\n".join(map(render, WHOLE))
-    if os.environ.get("UPDATE_GOLDEN"):
-        GOLDEN.write_text(text, encoding="utf-8", newline="\n")
-    assert GOLDEN.read_text(encoding="utf-8") == text
+def test_whole_prompts_read_well(golden: Callable[[str, str], None]) -> None:
+    golden("prompts.md", "\n".join(map(render, WHOLE)))
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -268,7 +262,7 @@ def test_after_a_later_talk_the_meeting_is_still_how_you_met() -> None:
 
 
 def test_for_somebody_who_has_died_there_is_nothing_to_send() -> None:
-    contact = person("Jane Doe", MARATHON, tags=("deceased",), addresses=REACH)
+    contact = person("Jane Doe", MARATHON, gone=True, addresses=REACH)
     for ask in (None, "a favour"):
         prompt = prompt_for(contact, ask=ask)
         assert (prompt.draft, prompt.news, prompt.links) == ("", (), {})

@@ -26,7 +26,8 @@ class Profile:
     """A person's note without its history.
 
     ``every_days`` is the pinned rhythm in days, None for ``auto``; ``rests``
-    means no check-ins at all (``cadence: none``, paused, deceased, to avoid).
+    means no check-ins at all (``cadence: none``, paused, deceased, to avoid),
+    ``gone`` that the person has died.
     ``addresses`` maps a kind of address (``email phone whatsapp signal telegram
     linkedin url``) to its values, the first first. Links in ``met_at`` and
     ``introduced_by`` are reduced to what a reader sees.
@@ -39,6 +40,7 @@ class Profile:
     uid: str | None = None
     every_days: int | None = None
     rests: bool = False
+    gone: bool = False
     at_worst_days: int | None = None
     snooze_until: date | None = None
     next_contact: date | None = None
@@ -60,9 +62,10 @@ _ONE_VALUE = (
     "last_contact", "cadence", "at_worst", "next_contact", "snooze_until", "birthday",
     "met", "channel",
 )  # fmt: skip
-_RESTING = frozenset({"archived", "inactive", "closed", "deceased"})
+_RESTING = frozenset({"archived", "inactive", "closed"})
 _TIER_TAGS = ("alist", "blist", "clist", "dlist")
 _PAUSED = frozenset({"true", "yes", "1"})
+_GONE = ("deceased", "in-memoriam", "rip")
 _NOT = frozenset({"false", "no", "0", ""})
 _EXPECTED = {
     "date": "a date such as 2026-08-02",
@@ -151,6 +154,7 @@ def read_profile(
     reader.compare()
     cadence = _cadence(reader, tags)
     worst = reader.days("at_worst")
+    gone = _is_gone(reader, tags)
     name = stem(note.path)
     profile = Profile(
         path=note.path,
@@ -159,7 +163,8 @@ def read_profile(
         tags=tags,
         uid=reader.text("uid"),
         every_days=cadence.every_days,
-        rests=cadence.rests or _rests(reader, tags, people),
+        rests=gone or cadence.rests or _rests(reader, tags, people),
+        gone=gone,
         at_worst_days=worst.every_days if worst else None,
         snooze_until=reader.day("snooze_until"),
         next_contact=reader.day("next_contact"),
@@ -193,6 +198,13 @@ def _rests(reader: _Reader, tags: tuple[str, ...], people: People) -> bool:
         has_tag(tags, people.avoid_tags)
         or bool(words_of(reader.groups, "paused") & _PAUSED)
         or bool(words_of(reader.groups, "status") & _RESTING)
+    )
+
+
+def _is_gone(reader: _Reader, tags: tuple[str, ...]) -> bool:
+    return (
+        has_tag(tags, _GONE)
+        or "deceased" in words_of(reader.groups, "status")
         or bool(words_of(reader.groups, "deceased") - _NOT)
     )
 

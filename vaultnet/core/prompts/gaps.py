@@ -37,7 +37,8 @@ def talk_gap(talk: Interaction, turn: Turn, today: date) -> Lines:
     thinking = turn.pick("gap", ("I was thinking of", "I was reminded of"))
     if talk.kind in (Kind.MEET, Kind.CALL, Kind.VIDEO):
         return f"{thinking} {then(talk, today)}.", _STAYED, ask
-    return f"{thinking} when we were in touch {in_month(talk.on, today)}.", _STAYED, ask
+    day = in_month(talk.on, today).partition(" ")[2]
+    return f"I was thinking back to {day}.", _STAYED, ask
 
 
 def diary_gap(talk: Interaction, turn: Turn, today: date) -> Lines:

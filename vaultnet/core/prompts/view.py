@@ -8,15 +8,12 @@ from datetime import date
 from vaultnet.core.dates.week import Week
 from vaultnet.core.dates.when import say_date
 from vaultnet.core.people.interactions import Interaction
-from vaultnet.core.people.marks import has_tag
 from vaultnet.core.people.network import Contact
 from vaultnet.core.people.profile import Profile
 from vaultnet.core.prompts.detail import after, past, talks
 from vaultnet.core.prompts.greeting import greeting_name, name_words
 from vaultnet.core.prompts.quoting import is_markup, plain
 from vaultnet.core.prompts.saying import Turn
-
-_GONE = ("deceased", "in-memoriam", "rip")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,7 @@ class View:
     @property
     def is_gone(self) -> bool:
         """Whether the note says that the person has died."""
-        return has_tag(self.profile.tags, _GONE)
+        return self.profile.gone
 
     @property
     def interest(self) -> str | None:
