@@ -165,7 +165,8 @@ def _display(match: re.Match[str]) -> str:
 
 def _is_shown(character: str) -> bool:
     return (
-        character.isspace()
+        character.isprintable()
+        or character.isspace()
         or unicodedata.category(character)[0] != "C"
         or (
             character in "\u200d\u200c"  # joiners hold emoji and some scripts together
