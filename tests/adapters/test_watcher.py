@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -191,6 +192,12 @@ def test_a_note_in_a_new_folder_is_heard(watching: Watching) -> None:
     watching.until(lambda: watching.rescans >= 2)
     (new / "New.md").write_text("later")
     watching.until(lambda: b"later" in last(watching, "a/b/c/New.md"))
+
+
+def test_a_warning_of_watchdogs_does_not_end_it(watching: Watching) -> None:
+    watching.start()
+    module = "watchdog.observers.inotify"
+    warnings.warn_explicit("twice", RuntimeWarning, "inotify.py", 1, module=module)
 
 
 def test_the_noise_of_editors_and_tools_is_not_heard(watching: Watching) -> None:

@@ -9,6 +9,7 @@ import queue
 import sys
 import threading
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -77,6 +78,9 @@ class Ears(FileSystemEventHandler):
     def open(self, make: Callable[[], BaseObserver]) -> bool:
         """Begin to listen; False where the system refuses."""
         logging.getLogger("watchdog").addHandler(self._warnings)
+        # Folders made in a hurry are registered twice; watchdog warns of it, and the
+        # warning helps nobody (as an error it would end watchdog's thread).
+        warnings.filterwarnings("ignore", module=r"watchdog(\.|$)")
         try:
             self._observer = make()
             self._observer.schedule(
