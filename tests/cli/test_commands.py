@@ -268,7 +268,7 @@ def test_show_tells_all(run: Run) -> None:
     assert known["last_contact"] == "2026-08-02"
     assert known["interactions"][1] == {
         "date": "2026-07-01", "kind": "meet", "text": "lunch with Jane Doe",
-        "path": "Journal/2026-07-01.md", "line": 1,
+        "path": "Journal/2026-07-01.md", "line": 1, "next": None,
     }  # fmt: skip
     assert "Lisbon" in run("show", "Jane").out
 
@@ -364,6 +364,76 @@ def test_a_progress_bar_passes_every_note_through() -> None:
     paths = [NotePath(f"{number}.md") for number in range(50)]
     assert list(with_bar(paths, after=0.0)) == paths
     assert list(with_bar(paths, after=60.0)) == paths
+
+
+def test_a_folder_that_is_no_vault_gets_no_week(vaultnet: Run, tmp_path: Path) -> None:
+    (tmp_path / "typo").mkdir()
+    said = vaultnet("--vault", tmp_path / "typo", "week")
+    assert (said.code, list((tmp_path / "typo").iterdir())) == (3, [])
+    assert "vaultnet init" in said.err
+
+
+def test_a_name_is_never_matched_by_its_folder(run: Run) -> None:
+    assert run("why", "eople").code == 4
+    assert run("why", "jane doe.m").code == 4
+
+
+def test_a_name_may_be_written_without_accents_and_in_part(
+    vaultnet: Run, make_vault: MakeVault
+) -> None:
+    names = ("Élodie Lefèvre", "Ana Ruiz", "Anaïs Petit")
+    root = make_vault({f"People/{name}.md": "" for name in names})
+    for word, name in (
+        ("elodie", names[0]), ("Ana", names[1]), ("anais", names[2]), ("etit", names[2]),
+    ):  # fmt: skip
+        assert read(vaultnet("--vault", root, "show", word, "--json"))["name"] == name
+    assert "Élodie" in vaultnet("--vault", root, "why", "Elodie Lefevr e").err
+
+
+def test_damaged_markers_do_not_hide_who_is_due(run: Run, root: Path) -> None:
+    run("week")
+    note = root / "Network/Due 2026-W48.md"
+    note.write_text(note.read_text().replace("%% vaultnet:end due %%\n", ""))
+    assert len(read(run("due", "--json"))) == 3
+    assert read(run("week", "--json"))["problems"][0]["code"] == "markers"
+
+
+def test_who_was_contacted_this_week_is_not_due_any_more(run: Run, root: Path) -> None:
+    run("log", "Jane Doe", "call: hello")
+    assert "Jane Doe" not in run("due").out
+    run("week")
+    text = (root / "Network/Due 2026-W48.md").read_text()
+    assert "- [x] [[Jane Doe]]" in text
+    assert read(run("week", "--json"))["written"] is False
+
+
+def test_a_date_typed_before_the_words_is_the_date(run: Run) -> None:
+    said = read(run("log", "Jane Doe", "2026-10-01 call: hello", "--json"))
+    assert (said["date"], said["kind"], said["text"]) == ("2026-10-01", "call", "hello")
+    assert run("log", "Jane Doe", "2027-10-01 call: hello").code == 2
+
+
+@pytest.mark.parametrize("name", ["", "  ", "..", "[]"])
+def test_a_name_that_is_none_makes_no_note(run: Run, name: str) -> None:
+    assert run("new", name).code == 2
+
+
+def test_inspect_takes_absolute_paths_and_only_notes(run: Run, root: Path) -> None:
+    seen = read(run("inspect", str(root / "People/Jane Doe.md"), "--json"))
+    assert (seen["path"], seen["is_contact"]) == ("People/Jane Doe.md", True)
+    for path in ("/etc/passwd", "vaultnet.toml", "../x.md"):
+        assert run("inspect", path).code == 2
+
+
+def test_a_day_that_you_named_is_the_due_date_everywhere(run: Run, root: Path) -> None:
+    path = root / "People/Sam Poe.md"
+    path.write_text(
+        path.read_text().replace("---\n", "---\nnext_contact: 2026-11-26\n", 1)
+    )
+    for command in ("why", "show"):
+        assert read(run(command, "Sam Poe", "--json"))["due_on"] == "2026-11-26"
+    due = {each["name"]: each["due_on"] for each in read(run("due", "--json"))}
+    assert due["Sam Poe"] == "2026-11-26"
 
 
 def test_every_command_has_help_with_an_example(vaultnet: Run) -> None:

@@ -21,7 +21,10 @@ def command(session: Session, rebuild: bool, as_json: bool) -> None:
     Example:
       vaultnet index --rebuild
     """
+    from vaultnet.pipeline.snapshot import still_to_come
+
     snapshot = session.snapshot(rebuild=rebuild)
+    problems = {*snapshot.problems, *still_to_come(snapshot, session.today())}
     contacts = snapshot.network.contacts
     interactions = sum(len(each.history) for each in contacts)
     found = {
@@ -30,7 +33,7 @@ def command(session: Session, rebuild: bool, as_json: bool) -> None:
         "interactions": interactions,
         "changed": snapshot.changes.changed,
         "removed": snapshot.changes.removed,
-        "problems": len(snapshot.problems),
+        "problems": len(problems),
     }
     if as_json:
         print_json(found)
@@ -40,8 +43,8 @@ def command(session: Session, rebuild: bool, as_json: bool) -> None:
         f" {found['interactions']} interactions;"
         f" {found['changed']} read anew, {found['removed']} gone"
     )
-    if snapshot.problems:
+    if problems:
         click.echo(
-            f"{say_count(len(snapshot.problems), 'problem')}: see vaultnet check",
+            f"{say_count(len(problems), 'problem')}: see vaultnet check",
             err=True,
         )

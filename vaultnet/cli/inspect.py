@@ -32,8 +32,10 @@ def command(session: Session, path: str, as_json: bool) -> None:
 
     snapshot = session.snapshot()
     root = snapshot.vault.root
-    if not (root / path).exists() and Path(path).resolve().is_relative_to(root):
-        path = Path(path).resolve().relative_to(root).as_posix()
+    given = Path(path)
+    is_outside = given.is_absolute() or not (root / path).exists()
+    if is_outside and given.resolve().is_relative_to(root):
+        path = given.resolve().relative_to(root).as_posix()
     seen = inspect_note(snapshot, path)
     if as_json:
         print_json(

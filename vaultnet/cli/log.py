@@ -44,8 +44,12 @@ def command(
       vaultnet log "Jane Doe" "call: moving to Lisbon"
       vaultnet log Jane --kind meet --on yesterday --with Sam "lunch by the river"
     """
+    from vaultnet.core.people.interactions import take_date
     from vaultnet.pipeline.people import find_contact, log_interaction
 
+    written, rest, _ = take_date(text)
+    if written is not None and on is None:
+        on, text = str(written), rest
     day = past_day(on, session.today())
     snapshot = session.snapshot()
     contacts = {

@@ -21,7 +21,7 @@ def command(session: Session, name: str, as_json: bool) -> None:
     Example:
       vaultnet show "Jane Doe"
     """
-    from vaultnet.core.planning.rhythm import stand
+    from vaultnet.core.planning.rhythm import stand, wished_on
     from vaultnet.pipeline.inspection import interaction_json
     from vaultnet.pipeline.people import favours_of, fields_of, find_contact
 
@@ -29,6 +29,7 @@ def command(session: Session, name: str, as_json: bool) -> None:
     contact = find_contact(snapshot, name)
     before = session.today() + timedelta(days=1)
     standing = stand(contact, snapshot.config.rhythm, before=before)
+    due_on = wished_on(contact, standing) or standing.due_on
     known = {
         "name": contact.profile.name,
         "path": contact.profile.path,
@@ -37,7 +38,7 @@ def command(session: Session, name: str, as_json: bool) -> None:
         "interactions": [interaction_json(each) for each in contact.history],
         "last_contact": standing.last_contact,
         "interval_days": standing.interval_days,
-        "due_on": standing.due_on,
+        "due_on": due_on,
         "favours": favours_of(snapshot, contact),
     }
     if as_json:
@@ -51,9 +52,9 @@ def command(session: Session, name: str, as_json: bool) -> None:
         click.echo(f"  favour: [{favour['task'] or ' '}] {favour['text']}")
     for each in reversed(contact.history):
         kind = f" {each.kind}:" if each.kind else ""
-        click.echo(f"  {each.on}{kind} {each.text}".rstrip())
-    if standing.due_on:
+        then = f" (next: {each.thread})" if each.thread else ""
+        click.echo(f"  {each.on}{kind} {each.text}{then}".rstrip())
+    if due_on:
         click.echo(
-            f"  due on {standing.due_on}, about every"
-            f" {standing.interval_days // 7} weeks"
+            f"  due on {due_on}, about every {standing.interval_days // 7} weeks"
         )

@@ -45,7 +45,8 @@ def command(
         raise WrongUsage(f"{which!r} is no week; write it as 2026-W48")
     snapshot = session.snapshot()
     written = write_week(snapshot, open_templates(snapshot), week, today, dry=dry_run)
-    problems = tuple(sorted({*snapshot.problems, *written.problems}))
+    others = [each for each in snapshot.problems if each not in written.problems]
+    problems = (*written.problems, *others)
     if as_json:
         opens = listed_in(snapshot, written, today)
         print_json(

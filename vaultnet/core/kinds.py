@@ -25,9 +25,9 @@ class Kind(StrEnum):
 # stand for one kind and for nothing else.
 _WORDS: dict[Kind, str] = {
     Kind.MEET: (
-        "meet met meeting coffee lunch dinner breakfast brunch drinks walk"
+        "meet met meeting coffee lunch dinner breakfast brunch café drinks walk"
         " visit visited tea beer hike in-person getroffen treffen kaffee"
-        " mittagessen abendessen frühstück spaziergang besuch rencontre"
+        " mittagessen abendessen frühstück spaziergang besuch rencontre rendez-vous"
         " déjeuner dîner encuentro comida cena almuerzo incontro pranzo"
     ),
     Kind.CALL: (
@@ -40,7 +40,7 @@ _WORDS: dict[Kind, str] = {
     ),
     Kind.EMAIL: "email e-mail mail emailed mailed correo courriel",
     Kind.TEXT: (
-        "text texted sms imessage message messaged whatsapp signal telegram"
+        "text texted sms texto imessage message messaged whatsapp signal telegram"
         " nachricht mensaje messaggio mensagem"
     ),
     Kind.CHAT: "chat chatted slack discord dm dmed matrix irc",
@@ -52,7 +52,7 @@ _WORDS: dict[Kind, str] = {
 _KIND_OF: dict[str, Kind] = {
     word: kind for kind, words in _WORDS.items() for word in words.split()
 }
-_LABEL = re.compile(r"\s*\*{0,2}([^\W\d_][\w-]*)\*{0,2}\s*(:|[–—-](?=\s)|$)\s*")
+_LABEL = re.compile(r"\s*\*{0,2}([^\W\d_][\w-]*)\*{0,2}\s*(:|[–—-](?=\s)|(?=;)|$)\s*")
 
 
 def kind_of(word: str) -> Kind | None:

@@ -59,6 +59,12 @@ def safe_name(name: str) -> str:
     return f"{plain}_" if _RESERVED.fullmatch(plain.partition(".")[0]) else plain
 
 
+def unaccented(text: str) -> str:
+    """Fold a name for searching: as ``fold`` does, and without accents."""
+    apart = unicodedata.normalize("NFKD", fold(text))
+    return "".join(each for each in apart if not unicodedata.combining(each))
+
+
 def stem(path: str) -> str:
     """Give the file's name without folders and without ``.md``."""
     name = path.rpartition("/")[2]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from vaultnet.core.dates.week import week_of
 from vaultnet.core.kinds import Kind
-from vaultnet.core.people.interactions import Source
 from vaultnet.core.people.network import Contact
 from vaultnet.core.people.profile import Profile
 from vaultnet.core.values import NotePath, Problem
@@ -16,7 +14,7 @@ from vaultnet.pipeline.due import plan_week, week_note_path
 from vaultnet.pipeline.people import render_contact
 from vaultnet.pipeline.prompting import prompt_for
 from vaultnet.pipeline.rendering import open_templates, render_prompts
-from vaultnet.pipeline.snapshot import Snapshot
+from vaultnet.pipeline.snapshot import Snapshot, still_to_come
 from vaultnet.pipeline.week import make_week, write_week
 
 
@@ -30,7 +28,7 @@ def all_problems(snapshot: Snapshot, today: date) -> tuple[Problem, ...]:
         *snapshot.problems,
         *_of_week(snapshot, today),
         *_of_templates(snapshot, today),
-        *_still_to_come(snapshot, today),
+        *still_to_come(snapshot, today),
     }
     return tuple(sorted(found))
 
@@ -61,17 +59,3 @@ def _of_templates(snapshot: Snapshot, today: date) -> list[Problem]:
     )
     render_contact(templates, "Somebody", {"met": str(today)}, ["bread"])
     return templates.problems
-
-
-def _still_to_come(snapshot: Snapshot, today: date) -> Iterator[Problem]:
-    """Last contacts in the future: they do not count until their day has come."""
-    for contact in snapshot.network.contacts:
-        for each in contact.history:
-            if each.on > today and each.source is Source.FIELD:
-                yield Problem(
-                    each.path,
-                    each.line,
-                    "future",
-                    f"a last contact on {each.on} is still to come; it does not count"
-                    " until then",
-                )

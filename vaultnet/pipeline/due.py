@@ -10,9 +10,9 @@ from vaultnet.core.dates.week import Week
 from vaultnet.core.notes.note import Note
 from vaultnet.core.planning.plan import Plan, make_plan
 from vaultnet.core.values import NotePath
-from vaultnet.core.weekly.note import week_path
+from vaultnet.core.weekly.note import has_list, week_path
 from vaultnet.errors import RefusedToWrite
-from vaultnet.pipeline.listing import check_ins_on
+from vaultnet.pipeline.listing import check_ins_on, contacted_in
 from vaultnet.pipeline.prompting import Open, with_prompts
 from vaultnet.pipeline.snapshot import Snapshot
 
@@ -25,12 +25,18 @@ def plan_week(snapshot: Snapshot, week: Week) -> Plan:
 def open_check_ins(snapshot: Snapshot, plan: Plan, today: date) -> tuple[Open, ...]:
     """Give the open check-ins of a plan's week, in their order.
 
-    The open lines of the week's note where there is one, else the plan.
+    The open lines of the week's note where there is one whose list can be read,
+    else those of the plan who have not been contacted in the week.
     """
     note = readable(snapshot, week_note_path(snapshot, plan.week))
-    if note is None:
-        return with_prompts(snapshot, plan.check_ins, plan.week, today)
-    return listed_check_ins(snapshot, plan, today, note)
+    if note is not None and has_list(note):
+        return listed_check_ins(snapshot, plan, today, note)
+    waiting = [
+        each
+        for each in plan.check_ins
+        if contacted_in(each.contact, plan.week, today) is None
+    ]
+    return with_prompts(snapshot, waiting, plan.week, today)
 
 
 def listed_check_ins(

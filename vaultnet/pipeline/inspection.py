@@ -32,6 +32,9 @@ def inspect_note(snapshot: Snapshot, path: str) -> Inspection:
     problem and nothing else.
     """
     path = NotePath(str(PurePosixPath(path.replace("\\", "/"))))
+    inside = (snapshot.vault.root / path).resolve().is_relative_to(snapshot.vault.root)
+    if not inside or not path.casefold().endswith(".md"):
+        raise NoSuchNote(f"{path!r} is no note in {snapshot.vault.root}")
     try:
         data = snapshot.vault.read_or_none(path)
     except Unreadable as reason:
@@ -101,6 +104,7 @@ def interaction_json(interaction: Interaction) -> dict[str, object]:
         "text": interaction.text,
         "path": interaction.path,
         "line": interaction.line,
+        "next": interaction.thread,
     }
 
 

@@ -54,11 +54,20 @@ def boxes_to_set(
     for line in read_due(note):
         path = snapshot.linker.resolve(line.target, note.path)
         contact = people.get(path or "")
-        if contact is not None and line.task == " ":
-            kinds = [e.kind for e in contact.history if e.on in week and e.on <= today]
-            if kinds:
-                boxes[line.line] = "/" if set(kinds) == {Kind.SENT} else "x"
+        mark = contacted_in(contact, week, today) if contact else None
+        if mark is not None and line.task == " ":
+            boxes[line.line] = mark
     return boxes
+
+
+def contacted_in(contact: Contact, week: Week, today: date) -> str | None:
+    """Give the mark for a contact of this week: ``/`` for no answer yet, ``x``."""
+    kinds = {
+        each.kind for each in contact.history if each.on in week and each.on <= today
+    }
+    if not kinds:
+        return None
+    return "/" if kinds == {Kind.SENT} else "x"
 
 
 def _unplanned(snapshot: Snapshot, contact: Contact, week: Week) -> CheckIn:

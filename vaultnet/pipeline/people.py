@@ -18,8 +18,8 @@ from vaultnet.core.people.interactions import log_sections
 from vaultnet.core.people.logbook import add_entry, render_entry
 from vaultnet.core.people.network import Contact
 from vaultnet.core.people.profile import Profile
-from vaultnet.core.values import NotePath, fold, safe_name, stem
-from vaultnet.errors import AmbiguousName, NoSuchContact, RefusedToWrite
+from vaultnet.core.values import NotePath, fold, safe_name, stem, unaccented
+from vaultnet.errors import AmbiguousName, NoSuchContact, RefusedToWrite, WrongUsage
 from vaultnet.pipeline.snapshot import Snapshot, has_conflict
 
 
@@ -37,36 +37,29 @@ class Logged:
 def find_contact(snapshot: Snapshot, name: str) -> Contact:
     """Give the contact that a name means.
 
-    By path or file name, else an alias, else a part of either that only one has.
-    Raises NoSuchContact with what comes close, or AmbiguousName with the
-    candidates.
+    By path or file name, else an alias, else whole words of either, else a part
+    that only one has; accents may be left out. Raises NoSuchContact with what
+    comes close, or AmbiguousName with the candidates.
     """
-    wanted = fold(name.strip())
     contacts = snapshot.network.contacts
-    for names_of in (_names, _aliases):
-        exact = [each for each in contacts if wanted in names_of(each)]
-        if exact:
-            return _only(name, exact)
-    parts = [
-        each
-        for each in contacts
-        if wanted and any(wanted in have for have in (*_names(each), *_aliases(each)))
-    ]
-    if parts:
-        return _only(name, parts)
-    known = [each.profile.name for each in contacts]
-    close = get_close_matches(name, known, n=3, cutoff=0.6)
+    wanted = unaccented(name.strip())
+    for fits in (_is_name, _is_alias, _has_words, _has_part):
+        found = [each for each in contacts if wanted and fits(each, wanted)]
+        if found:
+            return _only(name, found)
+    known = {unaccented(each): each for c in contacts for each in _called(c)}
+    close = [known[each] for each in get_close_matches(wanted, known, n=3, cutoff=0.6)]
     hint = f"; did you mean {' or '.join(close)}?" if close else ""
     raise NoSuchContact(f"no contact is called {name!r}{hint}")
 
 
 def find_people(snapshot: Snapshot, query: str) -> list[tuple[Contact, str]]:
     """Give who matches a word, and by what: ``location: Lisbon``."""
-    wanted = fold(query.strip())
+    wanted = unaccented(query.strip())
     found: list[tuple[Contact, str]] = []
     for contact in snapshot.network.contacts if wanted else ():
         known = _known_of(contact.profile)
-        match = next((f"{k}: {v}" for k, v in known if wanted in fold(v)), None)
+        match = next((f"{k}: {v}" for k, v in known if wanted in unaccented(v)), None)
         if match is not None:
             found.append((contact, match))
     return found
@@ -137,6 +130,8 @@ def new_contact(
 
     Raises RefusedToWrite where a note of that name is already there.
     """
+    if not any(map(str.isalnum, name)):
+        raise WrongUsage(f"{name!r} is no name; write the name of somebody")
     file = safe_name(name)
     clash = [path for path in snapshot.files.notes if fold(stem(path)) == fold(file)]
     if clash:
@@ -222,10 +217,23 @@ def _only(name: str, found: Sequence[Contact]) -> Contact:
     raise AmbiguousName(f"{name!r} could be any of these; write more of it:{lines}")
 
 
-def _names(contact: Contact) -> Iterable[str]:
-    path = contact.profile.path
-    return tuple(map(fold, (contact.profile.name, stem(path), path, path[:-3])))
+def _called(contact: Contact) -> Iterable[str]:
+    profile = contact.profile
+    return (profile.name, stem(profile.path), *profile.aliases)
 
 
-def _aliases(contact: Contact) -> Iterable[str]:
-    return tuple(map(fold, contact.profile.aliases))
+def _is_name(contact: Contact, wanted: str) -> bool:
+    path, name = contact.profile.path, contact.profile.name
+    return wanted in map(unaccented, (name, stem(path), path, path[:-3]))
+
+
+def _is_alias(contact: Contact, wanted: str) -> bool:
+    return wanted in map(unaccented, contact.profile.aliases)
+
+
+def _has_words(contact: Contact, wanted: str) -> bool:
+    return any(f" {wanted} " in f" {unaccented(each)} " for each in _called(contact))
+
+
+def _has_part(contact: Contact, wanted: str) -> bool:
+    return any(wanted in unaccented(each) for each in _called(contact))

@@ -11,7 +11,8 @@ from vaultnet.core.values import folder, say_count
 from vaultnet.pipeline.snapshot import Snapshot
 
 _CONFIG = """\
-# vaultnet: every key has a default, shown here; take the # away to change one.
+# vaultnet: the keys that people change most, with their defaults. Take the # away to
+# change one; vaultnet's docs/format.md lists all.
 
 [people]
 # folders = [{folders}]
@@ -22,7 +23,7 @@ _CONFIG = """\
 # More names for a field: last_contact = ["gesprochen"]
 
 [log]
-# headings = ["Log", "Contact log", "Interactions"]
+# headings = [{headings}]
 # mentions = "first"        # first, start, all or none of the people in a diary line
 
 [daily]
@@ -86,6 +87,7 @@ def write_config(snapshot: Snapshot, found: Found) -> bool:
     people = snapshot.config.people
     text = _CONFIG.format(
         folders=", ".join(map(_text, found.folders[:3] or (people.new_in,))),
+        headings=", ".join(map(_text, snapshot.config.log.headings)),
         new_in=_text(next(iter(found.folders), people.new_in)),
         daily_folder=_text(snapshot.reading.daily_folder),
         daily_format=_text(snapshot.reading.daily_format),

@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from vaultnet.adapters.index import DAMAGED, Index, Row, encode
@@ -17,6 +18,7 @@ from vaultnet.core.linking import Linker
 from vaultnet.core.notes.note import Note
 from vaultnet.core.notes.reading import parse_note
 from vaultnet.core.people.facts import Facts, Gatherer, Reading
+from vaultnet.core.people.interactions import Source
 from vaultnet.core.people.marks import in_folder
 from vaultnet.core.people.network import Contact, Network, make_network
 from vaultnet.core.values import NotePath, Problem
@@ -247,3 +249,17 @@ def _copies(files: Files) -> Iterator[Problem]:
                 " bring what is missing into the note itself, then delete the copy"
             )
             yield Problem(NotePath(path), 0, "conflict-copy", message)
+
+
+def still_to_come(snapshot: Snapshot, today: date) -> Iterator[Problem]:
+    """Last contacts in the future: they do not count until their day has come."""
+    for contact in snapshot.network.contacts:
+        for each in contact.history:
+            if each.on > today and each.source is Source.FIELD:
+                yield Problem(
+                    each.path,
+                    each.line,
+                    "future",
+                    f"a last contact on {each.on} is still to come; it does not count"
+                    " until then",
+                )

@@ -29,7 +29,7 @@ from vaultnet.core.weekly.note import (
     render_week,
     update_week,
 )
-from vaultnet.errors import RefusedToWrite
+from vaultnet.errors import NoVault, RefusedToWrite
 from vaultnet.pipeline.due import (
     listed_check_ins,
     plan_week,
@@ -62,6 +62,7 @@ def write_week(
     """
     if not dry:
         snapshot.vault.check_no_merge()
+        _check_vault(snapshot)
     plan = plan_week(snapshot, week)
     path = week_note_path(snapshot, week)
     note = readable(snapshot, path)
@@ -69,7 +70,9 @@ def write_week(
         _check_ours(note, week)
     problems: tuple[Problem, ...] = ()
     if note is None:
-        text = make_week(snapshot, templates, plan, today)
+        new = parse_note(path, make_week(snapshot, templates, plan, today).encode())
+        boxes = boxes_to_set(snapshot, new, week, today)
+        text = update_week(new, Change(boxes=boxes))[0]
     else:
         text, problems = _grown_week(snapshot, templates, plan, today, note)
     before = None if note is None else note_bytes(note, note.text)
@@ -79,6 +82,15 @@ def write_week(
         _write_current(snapshot, path)
     found = (*problems, *templates.problems)
     return WrittenWeek(plan, path, text, written, tuple(sorted(set(found))))
+
+
+def _check_vault(snapshot: Snapshot) -> None:
+    """Raise NoVault for a folder that neither is called a vault nor holds people."""
+    if not snapshot.network.contacts and not snapshot.vault.is_marked():
+        raise NoVault(
+            f"no people in {snapshot.vault.root}, and no .obsidian or vaultnet.toml;"
+            " if this is the place, say vaultnet init there first"
+        )
 
 
 def _check_ours(note: Note, week: Week) -> None:

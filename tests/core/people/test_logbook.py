@@ -61,6 +61,7 @@ def test_the_entry_goes_where_its_date_belongs(
         ("About Ana\r\n", "About Ana\r\n\r\n## Log\r\n- 2026-11-23 call: hello\r\n"),
         ("## Log\n", "## Log\n- 2026-11-23 call: hello\n"),
         ("## Log", "## Log\n- 2026-11-23 call: hello"),
+        ("## Log\n| a |\n|---|\n", "## Log\n- 2026-11-23 call: hello\n\n| a |\n|---|\n"),
         ("## Log\n\n## Notes\nx\n", "## Log\n- 2026-11-23 call: hello\n\n## Notes\nx\n"),
         ("# Contact log\n* 2026-08-02 a\n", "# Contact log\n* 2026-11-23 call: hello\n* 2026-08-02 a\n"),
         ("## Log\n- [[2026-08-02]] a\n", "## Log\n- [[2026-11-23]] call: hello\n- [[2026-08-02]] a\n"),

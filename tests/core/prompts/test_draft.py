@@ -44,12 +44,11 @@ def test_the_kind_says_how_it_was_talked_about(kind: Kind | None, said: str) -> 
 
 def test_what_was_seen_together_was_not_talked_about() -> None:
     assert all_talk_lines(talk("the Rembrandt exhibition", Kind.MEET)) == {
-        "I was thinking of when we met in August, and of the Rembrandt exhibition.",
-        "I was reminded of when we met in August, and of the Rembrandt exhibition.",
+        "I was thinking of when we last met, in August, and of the Rembrandt"
+        " exhibition.",
     }
     assert all_talk_lines(talk("the new flat", None)) == {
         "We were in touch in August, and I was thinking of the new flat.",
-        "We were in touch in August, and I was reminded of the new flat.",
     }
 
 
@@ -66,7 +65,7 @@ def test_what_was_had_together_is_ours() -> None:
     for kind in (Kind.MEET, None):
         assert all_talk_lines(talk("a walk by the river", kind)) == {
             "I was thinking of our walk by the river in August.",
-            "I was reminded of our walk by the river in August.",
+            "I remember our walk by the river in August.",
         }
     for line in all_talk_lines(talk("lunch in Rome", Kind.EMAIL)):
         assert "Rome" not in line

@@ -201,8 +201,8 @@ def test_the_nearest_detail_is_taken(contact: Contact, source: str, title: str) 
     [
         ("call: https://example.org/moss?x=%20y", "last spoke 9 July"),
         ("call: <% tp.date.now() %> her film", "last spoke 9 July"),
-        ("email: llamada", "last wrote 9 July"),
-        ("text: ok", "last wrote 9 July"),
+        ("email: llamada", "last exchange 9 July"),
+        ("text: ok", "last exchange 9 July"),
         ("coffee", "last met 9 July"),
         ("walk: with Jane", "last met 9 July"),
         ("🎂🎈", "last in touch 9 July"),
@@ -269,7 +269,7 @@ def test_for_somebody_who_has_died_there_is_nothing_to_send() -> None:
         text = render(prompt)
         assert "```" not in text
         assert "moving to Lisbon" in text
-        assert "Jane has died, says your note; there is nothing to send." in text
+        assert "Your note says that Jane has died. There is nothing to send." in text
 
 
 def test_the_links_carry_the_form_that_fits_them() -> None:
@@ -306,7 +306,7 @@ def test_of_somebody_unknown_it_says_so() -> None:
     prompt = prompt_for(person("Jane Doe"))
     assert prompt.detail is None
     assert prompt.title == "in touch lately?"
-    assert prompt.unknown == "You do not know what is new with Jane; ask that."
+    assert prompt.unknown == "You do not know what is new with Jane; just ask."
 
 
 def test_the_future_is_not_known() -> None:

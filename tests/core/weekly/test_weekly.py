@@ -99,6 +99,12 @@ def test_adding_to_an_empty_list_works() -> None:
     assert note(grow(made(), ANA)).fields["listed"].value == ["[[Ana]]"]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_list_field_that_the_user_deleted_is_made_anew(end: str) -> None:
+    text = made(ANA).replace('listed:\n  - "[[Ana]]"\n', "").replace("\n", end)
+    assert note(grow(text, TOM)).fields["listed"].value == ["[[Tom]]"]
+
+
 def test_an_untouched_prompt_is_rendered_anew() -> None:
     newer = entry("Ana", prompt="### Ana\n> say something else\n")
     text = grow(made(ANA, TOM), current=(newer, TOM))

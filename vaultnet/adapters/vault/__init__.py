@@ -43,12 +43,16 @@ def find_root(start: Path) -> Path:
     """
     start = start.absolute()
     for place in (start, *start.parents):
-        if (place / CONFIG_NAME).is_file() or (place / ".obsidian").is_dir():
+        if _is_marked(place):
             return place
     raise NoVault(
         f"no vault at {start} or above it; name one with --vault DIR, or run"
         " vaultnet init DIR"
     )
+
+
+def _is_marked(place: Path) -> bool:
+    return (place / CONFIG_NAME).is_file() or (place / ".obsidian").is_dir()
 
 
 class Vault:
@@ -58,6 +62,10 @@ class Vault:
         if not root.is_dir():
             raise NoVault(f"{root} is not a folder; name the vault with --vault DIR")
         self.root = root.resolve()
+
+    def is_marked(self) -> bool:
+        """Tell whether the folder says of itself that it is a vault."""
+        return _is_marked(self.root)
 
     def scan(self, skip: Skip = lambda _path: False) -> Files:
         """Walk the vault; ``skip`` leaves out notes that are to be no notes."""

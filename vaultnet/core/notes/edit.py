@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from vaultnet.core.notes.lines import split_lines
+from vaultnet.core.notes.lines import line_end, split_lines
 from vaultnet.core.notes.note import Field, Note, State
 from vaultnet.core.notes.reading import parse_note
 
@@ -21,13 +21,16 @@ _FLOW = re.compile(r"\[.*\][ \t]*$")
 def append_to_list(note: Note, key: str, values: Sequence[str]) -> str | None:
     """Give the note's text with these values at the end of a list field.
 
-    None where that cannot be done without touching anything else.
+    A field that is not there is made. None where it cannot be done without touching
+    anything else.
     """
-    field = note.fields.get(key)
-    if note.state is not State.READ or field is None or not values:
+    if note.state is not State.READ or not values:
         return None
+    field = note.fields.get(key)
     lines = split_lines(note.text)
-    text = _splice(lines, field, [yaml_text(each) for each in values])
+    written = [yaml_text(each) for each in values]
+    text = _new(lines, note, key, written) if field is None else None
+    text = _splice(lines, field, written) if field is not None else text
     return text if text is not None and _proves(note, text, key, values) else None
 
 
@@ -49,6 +52,14 @@ def _escaped(character: str) -> str:
     if is_plain and character not in "<>%`{}$":
         return character
     return f"\\U{ord(character):08x}"
+
+
+def _new(lines: list[str], note: Note, key: str, values: list[str]) -> str:
+    """Put a new list before the closing fence."""
+    end = line_end(note.text)
+    items = "".join(f"  - {value}{end}" for value in values)
+    lines.insert(note.body_line - 2, f"{key}:{end}{items}")
+    return "".join(lines)
 
 
 def _splice(lines: list[str], field: Field, values: list[str]) -> str | None:
@@ -76,7 +87,8 @@ def _splice(lines: list[str], field: Field, values: list[str]) -> str | None:
 
 def _proves(note: Note, text: str, key: str, values: Sequence[str]) -> bool:
     after = parse_note(note.path, text.encode("utf-8"))
-    before_list = note.fields[key].value or []
+    field = note.fields.get(key)
+    before_list = (field.value if field else None) or []
     if after.state is not State.READ or not isinstance(before_list, list):
         return False
     same = {k: f.value for k, f in note.fields.items() if k != key}

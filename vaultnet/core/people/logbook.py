@@ -49,7 +49,9 @@ def add_entry(
     dated = [(day, each) for each in section.inner if (day := take_date(each.text)[0])]
     if dated:
         return _beside_heading(note, section, dated, on, entry)
-    return _insert(note, section.heading.line + 1, [f"- {on} {entry}".rstrip()])
+    below = split_lines(note.text)[section.heading.line :][:1]
+    gap = [""] if below and below[0].lstrip().startswith("|") else []  # a table
+    return _insert(note, section.heading.line + 1, [f"- {on} {entry}".rstrip(), *gap])
 
 
 def _dated_items(section: Section) -> list[tuple[date, ListItem]]:

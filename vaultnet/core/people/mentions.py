@@ -50,11 +50,21 @@ _AND = re.compile(
 _OWNS = re.compile(r"['’]?s\b")  # Tom's; in German and Dutch also Toms
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _DATED_NAME = re.compile(r"^\s*\d{4}-\d{2}-\d{2}[\s_–—-]*|[\s_–—-]*\d{4}-\d{2}-\d{2}$")
-_INTENDED = frozenset(
-    "plan plans planned planning todo to-do tasks task tomorrow upcoming intentions"
-    " goals agenda later reach".split()
+# Headings under which, and first words after which, nothing has happened yet: in
+# English, German, French, Spanish, Portuguese, Italian and Dutch.
+_INTENDED = (
+    "plan", "plans", "planned", "planning", "to do", "todo", "to-do", "task", "tasks",
+    "tomorrow", "upcoming", "intention", "intentions", "goal", "goals", "agenda",
+    "later", "reach out", "remember", "need", "should", "must", "want", "maybe",
+    "pläne", "geplant", "aufgabe", "aufgaben", "morgen", "zu tun", "ziele", "später",
+    "vielleicht", "muss", "à faire", "a faire", "tâche", "tâches", "demain", "projets",
+    "prévu", "peut-être", "tarea", "tareas", "mañana", "pendiente", "pendientes",
+    "por hacer", "planes", "quizás", "tarefa", "tarefas", "amanhã", "a fazer", "talvez",
+    "da fare", "compiti", "domani", "forse", "te doen", "plannen", "misschien",
+)  # fmt: skip
+_NOT_YET = re.compile(
+    r"\W*(?:" + "|".join(map(re.escape, _INTENDED)) + r")(?!\w)", re.IGNORECASE
 )
-_NOT_YET = frozenset("todo plan planning remember need should must want maybe".split())
 
 
 def read_diary(note: Note, on: date) -> Iterator[Told]:
@@ -136,11 +146,8 @@ def _what_happened(note: Note) -> Iterator[ListItem]:
 
 
 def _is_intended(under: Heading | None, item: ListItem) -> bool:
-    word = _WORD.search(item.text)
-    if word and fold(word[0]) in _NOT_YET:
-        return True
-    title = _WORD.search(under.text) if under else None
-    return title is not None and fold(title[0]) in _INTENDED
+    texts = (item.text, under.text if under else "")
+    return any(_NOT_YET.match(fold(text)) for text in texts)
 
 
 def _mentions(item: ListItem) -> Iterator[Mention]:

@@ -114,6 +114,12 @@ def is_card(contact: Contact, *, before: date) -> bool:
     return not past or past[-1].on <= met
 
 
+def wished_on(contact: Contact, standing: Standing) -> date | None:
+    """Give the day that the user named for the next contact, None once it is spent."""
+    wished, last = contact.profile.next_contact, standing.last_contact
+    return wished if wished and (last is None or last < wished) else None
+
+
 def later(day: date, days: int) -> date:
     """Give the day so many days on, the last day there is where none follows."""
     left = (date.max - day).days

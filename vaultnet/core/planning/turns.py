@@ -11,7 +11,14 @@ from vaultnet.core.config import Rhythm
 from vaultnet.core.dates.week import Week
 from vaultnet.core.people.interactions import Source
 from vaultnet.core.people.network import Contact
-from vaultnet.core.planning.rhythm import Standing, happened, has_words, later, stand
+from vaultnet.core.planning.rhythm import (
+    Standing,
+    happened,
+    has_words,
+    later,
+    stand,
+    wished_on,
+)
 from vaultnet.core.values import fold
 
 _FRESH_DAYS = 21  # so long after the meeting a card is a fresh one
@@ -104,8 +111,8 @@ def is_only_imported(contact: Contact, *, before: date) -> bool:
 
 def _named_on(contact: Contact, standing: Standing, week: Week) -> date | None:
     profile, last = contact.profile, standing.last_contact
-    wished = profile.next_contact
-    if wished is not None and (last is None or last < wished):
+    wished = wished_on(contact, standing)
+    if wished is not None:
         return wished
     if profile.at_worst_days is None or standing.due_on is None or last is None:
         return None

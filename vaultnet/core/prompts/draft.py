@@ -68,7 +68,7 @@ def talk_lines(
         return gaps.talk_gap(talk, turn, today)  # done together, or talked about?
     return (
         _thought_of(talk, topic, turn, today),
-        turn.pick("since", ("How have you been since?", "What is new since then?")),
+        turn.pick("since", gaps.SINCE),
     )
 
 
@@ -187,7 +187,7 @@ def news_line(
     if told is None or today - on > _STILL_NEWS:
         return None
     return turn.pick(
-        "news", ("As for me, {}.", "On my side, {}.", "My own news: {}.")
+        "news", ("As for me, {}.", "On my side, {}.", "Over here, {}.")
     ).format(told)
 
 
@@ -206,8 +206,8 @@ def follow(on: date, turn: Turn, today: date) -> str:
     """Ask how it went on."""
     choices: Lines = ("How have things gone since?", "How did that turn out?")
     if today - on <= _STILL_OPEN:
-        choices = ("How do things stand now?", "How is that going?")
-    return turn.pick("follow", (*choices, "What has happened since?"))
+        choices = ("How is it coming along?", "How is that going?")
+    return turn.pick("follow", (*choices, "How have things been since?"))
 
 
 def _after_a_comma(sentence: str) -> str:
@@ -227,7 +227,7 @@ def _met_when(met: date, today: date) -> str:
 def _closer(turn: Turn) -> str:
     return turn.pick(
         "closer",
-        ("How are you otherwise?", "What else is new with you?", "And how are you?"),
+        ("And how are you?", "What else is new with you?", "How are things with you?"),
     )
 
 
@@ -256,9 +256,9 @@ def _talked(talk: Interaction, topic: Topic, turn: Turn, today: date) -> str:
 def _thought_of(talk: Interaction, topic: Topic, turn: Turn, today: date) -> str:
     """For what was had or seen together as likely as talked about."""
     when, thing = in_month(talk.on, today), topic.text
-    thinking = turn.pick("talk", ("I was thinking of", "I was reminded of"))
     if topic.shape is Shape.OUTING:
-        return f"{thinking} our {thing.removeprefix('a ')} {when}."
+        had = f"our {thing.removeprefix('a ')} {when}"
+        return turn.pick("talk", (f"I was thinking of {had}.", f"I remember {had}."))
     if talk.kind is Kind.MEET:
-        return f"{thinking} when we met {when}, and of {thing}."
-    return f"We were in touch {when}, and {thinking} {thing}."
+        return f"I was thinking of when we last met, {when}, and of {thing}."
+    return f"We were in touch {when}, and I was thinking of {thing}."

@@ -160,7 +160,7 @@ FINITE = AUXILIARIES | _words(
     " won lost decided opened closed needs wants must"
 )
 OPENERS = AUXILIARIES | _words(
-    "how what when where which who why we this there something since in on"
+    "how what when where which who why we this there something since in on the our"
 )  # what a sentence may begin with and is no name
 AFTER_WILL = ARTICLES | YOU | {"i"}
 QUESTIONS = _words("how whether if what when where who why which")

@@ -13,7 +13,12 @@ from vaultnet.core.people.interactions import Interaction
 from vaultnet.core.prompts.quoting import is_markup, safe
 from vaultnet.core.prompts.saying import Lines, Turn, in_month, since
 
-_STAYED = "[What stayed with you.]"
+_STAYED = "[What you remember from it.]"
+SINCE = (
+    "How have you been since?",
+    "What has been happening with you since?",
+    "How are things with you now?",
+)
 _QUESTION = "[your question?]"
 _THING = "[what you noted for next time]"
 _ASKING = frozenset("ask fragen preguntar demander chiedere vragen".split())
@@ -21,11 +26,14 @@ _LONGEST = 40  # characters of an interest in a gap
 
 
 def then(talk: Interaction, today: date) -> str:
-    """Name a talk that was more than writing: our call in August, when we met."""
+    """Name a talk: our call in August, the last time we met."""
     when = in_month(talk.on, today)
-    if talk.kind is Kind.MEET:
-        return f"when we met {when}"
-    return f"our {'video ' if talk.kind is Kind.VIDEO else ''}call {when}"
+    if talk.kind is Kind.CALL:
+        return f"our call {when}"
+    if talk.kind is Kind.VIDEO:
+        return f"our video call {when}"
+    did = "met" if talk.kind is Kind.MEET else "were in touch"
+    return f"the last time we {did}, {when}"
 
 
 def talk_gap(talk: Interaction, turn: Turn, today: date) -> Lines:
@@ -33,12 +41,12 @@ def talk_gap(talk: Interaction, turn: Turn, today: date) -> Lines:
 
     The gap is a sentence of its own: it may be filled or taken out.
     """
-    ask = turn.pick("since", ("How have you been since?", "What is new since then?"))
-    thinking = turn.pick("gap", ("I was thinking of", "I was reminded of"))
-    if talk.kind in (Kind.MEET, Kind.CALL, Kind.VIDEO):
-        return f"{thinking} {then(talk, today)}.", _STAYED, ask
-    day = in_month(talk.on, today).partition(" ")[2]
-    return f"I was thinking back to {day}.", _STAYED, ask
+    ask, talked = turn.pick("since", SINCE), then(talk, today)
+    openers = (
+        f"I was thinking of {talked}.",
+        f"{talked[0].upper()}{talked[1:]}{',' if ',' in talked else ''} came to mind.",
+    )
+    return turn.pick("gap", openers), _STAYED, ask
 
 
 def diary_gap(talk: Interaction, turn: Turn, today: date) -> Lines:

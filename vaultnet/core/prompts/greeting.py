@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 
 from vaultnet.core.prompts.quoting import plain, safe
 from vaultnet.core.prompts.titles import FAMILY_FIRST, TITLES
@@ -13,19 +14,28 @@ _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
 _SEVERAL = re.compile(r"&|\+|/|\b(?:and|und|et|y|e|i|og|och|en)\b", re.IGNORECASE)
 
 
-def greeting_name(name: str) -> str:
-    """Give the first name of a Latin name of several words, else the whole name.
+def greeting_name(name: str, aliases: Collection[str] = ()) -> str:
+    """Give the first name of a Latin name of several words, else what an alias says.
 
     No guess where the first word may be a title, an initial, one of two people or
-    a family name.
+    a family name: then a short alias serves, such as ``JP`` or ``Wei``, and the
+    whole name where there is none.
     """
+    whole = _whole(name)
+    found = (_given_name(each) for each in (name, *aliases))
+    return next((each for each in found if each), whole)
+
+
+def _given_name(name: str) -> str | None:
+    """Give what somebody is called by, None where a name does not say it."""
     whole = _whole(name)
     family, comma, given = whole.partition(",")
     words = (given if comma and given.strip() else family).split()
-    if len(words) + bool(comma) <= 1 or _SEVERAL.search(whole):
-        return whole
-    first = words[0]
-    return first if _is_given(first) and all(map(_is_latin, words)) else whole
+    if not words or _SEVERAL.search(whole) or not all(map(_is_latin, words)):
+        return None
+    if len(words) + bool(comma) == 1:
+        return whole if whole.isalpha() and fold(whole) not in TITLES else None
+    return words[0] if _is_given(words[0]) else None
 
 
 def name_words(*names: str) -> frozenset[str]:

@@ -129,7 +129,7 @@ def _met(view: View) -> Matter | None:
 def _nothing(view: View) -> Matter:
     lines = draft.plain_lines(view.last, view.turn, view.today)
     if view.last is None:
-        lead = f"Your notes tell of no talk with {view.first} yet, and have no date"
+        lead = f"No dated talk with {view.first} is in your notes"
         return Matter(None, telling.last_title(view), lead, lines)
     detail = Detail(view.last, "", "field")
     lead = telling.last_lead(view)

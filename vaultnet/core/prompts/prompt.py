@@ -159,7 +159,7 @@ def _in_memory(view: View, matter: Matter) -> Prompt:
         since=view.last or view.met,
         news=(),
         give=None,
-        gesture=f"{view.first} has died, says your note; there is nothing to send",
+        gesture=f"Your note says that {view.first} has died. There is nothing to send",
         subject="",
         draft="",
         letter="",
@@ -222,9 +222,9 @@ def _unknown(view: View, matter: Matter) -> str | None:
     if matter.detail is not None and matter.detail.text:
         return None
     if view.last is None:
-        return f"You do not know what is new with {view.first}; ask that."
+        return f"You do not know what is new with {view.first}; just ask."
     day = view.day(view.last)
-    return f"Your notes say nothing of {view.first} since {day}; ask that."
+    return f"Your notes say nothing of {view.first} since {day}; just ask."
 
 
 def _give(view: View, shares: Sequence[Share], matter: Matter) -> str | None:

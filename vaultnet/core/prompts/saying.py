@@ -15,6 +15,7 @@ _MONTHS = (
     "January February March April May June July August September October November"
     " December"
 ).split()
+_A_MONTH = timedelta(days=28)
 _NEARLY_A_YEAR = timedelta(days=330)
 _Choice = TypeVar("_Choice")
 Lines = tuple[str, ...]
@@ -35,14 +36,14 @@ class Turn:
 
 def in_month(on: date, today: date) -> str:
     """Say when as one says it in a letter: in August, in August 2024, on 2 November."""
-    if (on.year, on.month) == (today.year, today.month):
+    if today - on < _A_MONTH:
         return f"on {say_date(on, today=today)}"
     return f"in {month_of(on, today)}"
 
 
 def since(on: date, today: date) -> str:
     """Say from when on: since August, since 2 November."""
-    if (on.year, on.month) == (today.year, today.month):
+    if today - on < _A_MONTH:
         return f"since {say_date(on, today=today)}"
     return f"since {month_of(on, today)}"
 

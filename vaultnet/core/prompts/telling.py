@@ -13,10 +13,10 @@ _LAST = {
     Kind.MEET: "last met on {day}",
     Kind.CALL: "last spoke on {day}, a call",
     Kind.VIDEO: "last spoke on {day}, a video call",
-    Kind.EMAIL: "last wrote on {day}, an email",
-    Kind.TEXT: "last wrote on {day}, a message",
-    Kind.CHAT: "last wrote on {day}, a chat",
-    Kind.LETTER: "last wrote on {day}, a letter",
+    Kind.EMAIL: "last exchange on {day}, an email",
+    Kind.TEXT: "last exchange on {day}, a message",
+    Kind.CHAT: "last exchange on {day}, a chat",
+    Kind.LETTER: "last exchange on {day}, by post",
     Kind.GIFT: "last in touch on {day}, a gift",
 }
 _IN_TOUCH = "last in touch on {day}"

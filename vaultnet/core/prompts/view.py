@@ -29,7 +29,7 @@ class View:
     @property
     def first(self) -> str:
         """The name to greet with."""
-        return greeting_name(self.profile.name)
+        return greeting_name(self.profile.name, self.profile.aliases)
 
     @property
     def talks(self) -> tuple[Interaction, ...]:

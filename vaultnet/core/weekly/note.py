@@ -120,6 +120,11 @@ def render_week(
     return f"---\ntype: vaultnet-week\nweek: {week}\nlisted:{listed}\n---\n{body}"
 
 
+def has_list(note: Note) -> bool:
+    """Tell whether the note's list can be read: its markers are sound."""
+    return "due" in read_blocks(note.text).sound
+
+
 def read_due(note: Note) -> tuple[DueLine, ...]:
     """Give the lines of the list with a box and a link, in their order."""
     return tuple(
