@@ -384,8 +384,11 @@ def test_a_name_may_be_written_without_accents_and_in_part(
     names = ("Élodie Lefèvre", "Ana Ruiz", "Anaïs Petit")
     root = make_vault({f"People/{name}.md": "" for name in names})
     for word, name in (
-        ("elodie", names[0]), ("Ana", names[1]), ("anais", names[2]), ("etit", names[2]),
-    ):  # fmt: skip
+        ("elodie", names[0]),
+        ("Ana", names[1]),
+        ("anais", names[2]),
+        ("etit", names[2]),
+    ):
         assert read(vaultnet("--vault", root, "show", word, "--json"))["name"] == name
     assert "Élodie" in vaultnet("--vault", root, "why", "Elodie Lefevr e").err
 
