@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,43 +79,53 @@ class Index:
         return cls(cache / f"{name[:24]}.db", reading)
 
     def _open(self) -> sqlite3.Connection:
-        try:
+        with suppress(sqlite3.Error, OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            db = self._connect(self._path)
-            if self._is_ours(db):
+            db = self._connect(self._path, self._check)
+            if db is not None:
                 return db
-            db.close()
-            self._path.unlink()
-        except (sqlite3.Error, OSError):
-            self._delete()
+        self._delete()
         return self._create()
 
     def _delete(self) -> None:
         with suppress(OSError):
             self._path.unlink(missing_ok=True)
 
-    def _connect(self, path: Path | str) -> sqlite3.Connection:
-        db = sqlite3.connect(path, isolation_level=None, timeout=10)
-        db.execute("pragma synchronous = off")
-        return db
-
-    def _is_ours(self, db: sqlite3.Connection) -> bool:
-        try:
-            row = db.execute("select version, reading from meta").fetchone()
-        except sqlite3.Error:
-            return False
-        return bool(row == (VERSION, self._key))
-
     def _create(self) -> sqlite3.Connection:
         """Start afresh; a cache folder that cannot be written means none is kept."""
-        try:
-            db = self._connect(self._path)
-            db.executescript(_SCHEMA)
-        except (sqlite3.Error, OSError):
-            db = self._connect(":memory:")
-            db.executescript(_SCHEMA)
-        db.execute("insert into meta values (?, ?)", (VERSION, self._key))
+        db = None
+        with suppress(sqlite3.Error):
+            db = self._connect(self._path, self._fill)
+        return db or self._in_memory()
+
+    def _in_memory(self) -> sqlite3.Connection:
+        db = sqlite3.connect(":memory:", isolation_level=None)
+        self._fill(db)
         return db
+
+    def _connect(
+        self, path: Path, prepare: Callable[[sqlite3.Connection], bool]
+    ) -> sqlite3.Connection | None:
+        """Open a database and prepare it; None, and closed, where that says no."""
+        db = sqlite3.connect(path, isolation_level=None, timeout=10)
+        try:
+            db.execute("pragma synchronous = off")
+            fits = prepare(db)
+        except sqlite3.Error:
+            db.close()
+            raise
+        if not fits:
+            db.close()
+        return db if fits else None
+
+    def _check(self, db: sqlite3.Connection) -> bool:
+        row = db.execute("select version, reading from meta").fetchone()
+        return bool(row == (VERSION, self._key))
+
+    def _fill(self, db: sqlite3.Connection) -> bool:
+        db.executescript(_SCHEMA)
+        db.execute("insert into meta values (?, ?)", (VERSION, self._key))
+        return True
 
     def rebuild(self) -> None:
         """Forget everything."""
