@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from vaultnet.adapters.vault import MAX_NOTE, Unreadable, Vault, find_root
+from vaultnet.adapters.vault.disk import say_why
 from vaultnet.errors import NoVault, RefusedToWrite
 
 MakeVault = Callable[[Mapping[str, str | bytes]], Path]
@@ -97,6 +98,11 @@ def test_a_note_without_permission_is_a_reason(make_vault: MakeVault) -> None:
     (root / "Ana.md").chmod(0)
     with pytest.raises(Unreadable, match="permissions"):
         Vault(root).read("Ana.md")
+
+
+def test_why_a_file_cannot_be_opened_is_said_in_plain_words() -> None:
+    assert "permissions" in say_why(PermissionError(13, "Permission denied"))
+    assert "Input/output" in say_why(OSError(5, "Input/output error"))
 
 
 def test_a_write_puts_the_whole_text_in_place(make_vault: MakeVault) -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.shell_completion import ShellComplete
 
-from vaultnet.cli import COMMANDS
+from vaultnet.cli import COMMANDS, cli
 from vaultnet.cli.session import with_bar
 from vaultnet.core.values import NotePath
 
@@ -437,6 +438,15 @@ def test_a_day_that_you_named_is_the_due_date_everywhere(run: Run, root: Path) -
         assert read(run(command, "Sam Poe", "--json"))["due_on"] == "2026-11-26"
     due = {each["name"]: each["due_on"] for each in read(run("due", "--json"))}
     assert due["Sam Poe"] == "2026-11-26"
+
+
+def test_the_shell_completes_names(root: Path, tmp_path: Path) -> None:
+    shell = ShellComplete(cli, {}, "vaultnet", "_VAULTNET_COMPLETE")
+    before = ["--vault", str(root), "--cache", str(tmp_path / "cache"), "why"]
+    assert [each.value for each in shell.get_completions(before, "sa")] == [
+        "Sam Lee", "Sam Poe",
+    ]  # fmt: skip
+    assert shell.get_completions(["--vault", str(tmp_path / "no"), "why"], "sa") == []
 
 
 def test_every_command_has_help_with_an_example(vaultnet: Run) -> None:
