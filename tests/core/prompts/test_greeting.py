@@ -45,3 +45,21 @@ def test_the_first_name_is_used_where_it_surely_is_one(name: str, greeted: str) 
 def test_any_name_gives_one_line(name: str) -> None:
     assert "\n" not in greeting_name(name)
     assert "`" not in greeting_name(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "aliases", "greeted"),
+    [
+        ("J. P. Tallow", ("Mr Tallow", "JP"), "JP"),
+        ("佐々木はるか", ("Sasaki Haruka", "Haruka"), "Haruka"),
+        ("佐々木はるか", ("Sasaki Haruka",), "佐々木はるか"),
+        ("ليلى منصور", ("Layla Mansour",), "Layla"),
+        ("Edmund Achterberg", ("Mr Achterberg",), "Edmund"),
+        ("Jane Doe", ("JD",), "Jane"),
+        ("Dr. Ada Byron", (), "Dr. Ada Byron"),
+    ],
+)
+def test_an_alias_helps_where_the_name_does_not_say_it(
+    name: str, aliases: tuple[str, ...], greeted: str
+) -> None:
+    assert greeting_name(name, aliases) == greeted

@@ -11,6 +11,7 @@ from vaultnet.core.prompts.titles import FAMILY_FIRST, TITLES
 from vaultnet.core.values import fold
 
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SEVERAL = re.compile(r"&|\+|/|\b(?:and|und|et|y|e|i|og|och|en)\b", re.IGNORECASE)
 
 
@@ -22,7 +23,10 @@ def greeting_name(name: str, aliases: Collection[str] = ()) -> str:
     whole name where there is none.
     """
     whole = _whole(name)
-    found = (_given_name(each) for each in (name, *aliases))
+    short = [each for each in aliases if len(each.split()) == 1]
+    # In East Asia the family name comes first, in Latin letters often, too.
+    longer = () if _EAST_ASIAN.search(name) else aliases
+    found = (_given_name(each) for each in (name, *short, *longer))
     return next((each for each in found if each), whole)
 
 
