@@ -240,6 +240,16 @@ def test_a_link_by_another_name_is_explained() -> None:
     assert "[[Ana|Anita]]" in problem.message
 
 
+def test_a_name_that_two_people_have_is_said() -> None:
+    notes = {"People/Home/Ana.md": "", "People/Work/Ana.md": "", DIARY: "- [[Ana]]\n"}
+    found = network(notes)
+    (problem,) = found.problems
+    assert (problem.path, problem.line, problem.code) == (DIARY, 1, "ambiguous")
+    assert [len(each.history) for each in found.contacts] == [1, 0]
+    sure = network({**notes, DIARY: "- [[People/Work/Ana]]\n"})
+    assert sure.problems == ()
+
+
 def test_two_notes_of_one_uid_are_a_problem() -> None:
     found = network({f"People/{n}.md": "---\nuid: a1\n---\n" for n in ("Ana", "Ana 2")})
     assert [each.code for each in found.problems] == ["uid"]

@@ -151,6 +151,7 @@ class _Resolver:
                 self._hint(path, told.line, each.target)
             elif target in self._people:
                 found[each.target] = target
+                self._doubt(path, told.line, each.target, target)
         return found
 
     def listed(self, path: NotePath, links: Iterable[str]) -> Iterator[NotePath]:
@@ -159,6 +160,21 @@ class _Resolver:
             target = self._linker.resolve(link_target(link), path)
             if target is not None and target in self._people:
                 yield NotePath(target)
+
+    def _doubt(self, path: NotePath, line: int, target: str, taken: str) -> None:
+        """Say where a name could mean several people: Obsidian takes one silently."""
+        several = self._linker.ambiguous(target, path)
+        others = [each for each in several if each in self._people and each != taken]
+        if others:
+            self.problems.append(
+                Problem(
+                    path,
+                    line,
+                    "ambiguous",
+                    f"[[{target}]] counts for {taken}, as in Obsidian, and could mean"
+                    f" {' or '.join(others)}; write the path into the link to be sure",
+                )
+            )
 
     def _hint(self, path: NotePath, line: int, target: str) -> None:
         name = self._aliases.get(fold(target))
