@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import click
 
 from vaultnet.cli.completion import contact_name
@@ -21,15 +19,12 @@ def command(session: Session, name: str, as_json: bool) -> None:
     Example:
       vaultnet show "Jane Doe"
     """
-    from vaultnet.core.planning.rhythm import stand, wished_on
     from vaultnet.pipeline.inspection import interaction_json
-    from vaultnet.pipeline.people import favours_of, fields_of, find_contact
+    from vaultnet.pipeline.people import favours_of, fields_of, find_known
 
     snapshot = session.snapshot()
-    contact = find_contact(snapshot, name)
-    before = session.today() + timedelta(days=1)
-    standing = stand(contact, snapshot.config.rhythm, before=before)
-    due_on = wished_on(contact, standing) or standing.due_on
+    found = find_known(snapshot, name, session.today())
+    contact, standing = found.contact, found.standing
     known = {
         "name": contact.profile.name,
         "path": contact.profile.path,
@@ -38,7 +33,7 @@ def command(session: Session, name: str, as_json: bool) -> None:
         "interactions": [interaction_json(each) for each in contact.history],
         "last_contact": standing.last_contact,
         "interval_days": standing.interval_days,
-        "due_on": due_on,
+        "due_on": found.due_on,
         "favours": favours_of(snapshot, contact),
     }
     if as_json:
@@ -54,7 +49,7 @@ def command(session: Session, name: str, as_json: bool) -> None:
         kind = f" {each.kind}:" if each.kind else ""
         then = f" (next: {each.thread})" if each.thread else ""
         click.echo(f"  {each.on}{kind} {each.text}{then}".rstrip())
-    if due_on:
+    if found.due_on:
         click.echo(
-            f"  due on {due_on}, about every {standing.interval_days // 7} weeks"
+            f"  due on {found.due_on}, about every {standing.interval_days // 7} weeks"
         )

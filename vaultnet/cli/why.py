@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 import click
 
@@ -23,14 +22,12 @@ def command(session: Session, name: str, as_json: bool) -> None:
     Example:
       vaultnet why "Jane Doe"
     """
-    from vaultnet.core.planning.rhythm import explain, stand, wished_on
-    from vaultnet.pipeline.people import find_contact
+    from vaultnet.core.planning.rhythm import explain
+    from vaultnet.pipeline.people import find_known
 
     snapshot = session.snapshot()
-    contact = find_contact(snapshot, name)
-    before = session.today() + timedelta(days=1)
-    standing = stand(contact, snapshot.config.rhythm, before=before)
-    due_on = wished_on(contact, standing) or standing.due_on
+    found = find_known(snapshot, name, session.today())
+    contact, standing = found.contact, found.standing
     if not as_json:
         click.echo(contact.profile.name)
         for line in (*explain(standing), *_wishes(contact.profile)):
@@ -43,7 +40,7 @@ def command(session: Session, name: str, as_json: bool) -> None:
             "strength": round(standing.strength, 3),
             "interval_days": standing.interval_days,
             "last_contact": standing.last_contact,
-            "due_on": due_on,
+            "due_on": found.due_on,
             "pinned": standing.pinned,
             "snooze_until": contact.profile.snooze_until,
             "next_contact": contact.profile.next_contact,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from difflib import get_close_matches
 
 from vaultnet.adapters.templates import Templates
@@ -18,6 +18,7 @@ from vaultnet.core.people.interactions import log_sections
 from vaultnet.core.people.logbook import add_entry, render_entry
 from vaultnet.core.people.network import Contact
 from vaultnet.core.people.profile import Profile
+from vaultnet.core.planning.rhythm import Standing, stand, wished_on
 from vaultnet.core.values import NotePath, fold, safe_name, stem, unaccented
 from vaultnet.errors import AmbiguousName, NoSuchContact, RefusedToWrite, WrongUsage
 from vaultnet.pipeline.snapshot import Snapshot, has_conflict
@@ -51,6 +52,23 @@ def find_contact(snapshot: Snapshot, name: str) -> Contact:
     close = [known[each] for each in get_close_matches(wanted, known, n=3, cutoff=0.6)]
     hint = f"; did you mean {' or '.join(close)}?" if close else ""
     raise NoSuchContact(f"no contact is called {name!r}{hint}")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A contact as they stand at the end of a day; ``due_on`` heeds your wishes."""
+
+    contact: Contact
+    standing: Standing
+    due_on: date | None
+
+
+def find_known(snapshot: Snapshot, name: str, today: date) -> Known:
+    """Give a contact by name with how they stand. Raises as ``find_contact`` does."""
+    contact = find_contact(snapshot, name)
+    before = today + timedelta(days=1)
+    standing = stand(contact, snapshot.config.rhythm, before=before)
+    return Known(contact, standing, wished_on(contact, standing) or standing.due_on)
 
 
 def find_people(snapshot: Snapshot, query: str) -> list[tuple[Contact, str]]:

@@ -158,7 +158,7 @@ def read_fields(
                         field.line,
                         "date",
                         f"“{field.key}: {source.strip()[:60]}” is no date that can be"
-                        " read; write it as 2026-08-02",
+                        " read; write year-month-day, such as 2026-08-02",
                     )
                 )
                 continue
@@ -249,5 +249,5 @@ def _unreadable(path: NotePath, item: ListItem) -> Problem:
         item.line,
         "date",
         f"the log entry “{item.text[:40]}” begins with a date that cannot be read;"
-        " write it as 2026-08-02",
+        " write year-month-day, such as 2026-08-02",
     )
