@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from vaultnet.adapters.vault import Vault
+from vaultnet.core.values import NotePath
 from vaultnet.pipeline.snapshot import Snapshot, refresh
 
 MakeVault = Callable[[Mapping[str, str | bytes]], Path]
@@ -49,6 +50,21 @@ def test_a_deleted_note_is_gone(make_vault: MakeVault, tmp_path: Path) -> None:
     snapshot = taken(root, tmp_path / "cache")
     assert snapshot.changes.removed == 1
     assert [c.profile.name for c in snapshot.network.contacts] == ["Tom"]
+
+
+@pytest.mark.parametrize("uid", ["", "---\nuid: 7f\n---\n"])
+def test_a_renamed_person_is_still_meant(
+    make_vault: MakeVault, tmp_path: Path, uid: str
+) -> None:
+    root = make_vault({"People/Ana.md": f"{uid}## Log\n- 2026-08-02 call: moving\n"})
+    taken(root, tmp_path / "cache")
+    renamed = (root / "People/Ana.md").rename(root / "People/Ana Ruiz.md")
+    if uid:
+        renamed.write_text(renamed.read_text() + "- 2026-08-09 call: moved\n")
+    for _ in range(2):
+        snapshot = taken(root, tmp_path / "cache")
+        meant = snapshot.who.meant("Ana", NotePath("Network/Week.md"))
+        assert meant == "People/Ana Ruiz.md"
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ import msgspec
 from vaultnet.core.people.facts import Facts, Reading
 from vaultnet.core.values import NotePath
 
-VERSION = 2
+VERSION = 3
 """Grows whenever the rows or the reading of notes change; an older index is dropped."""
 
 _SCHEMA = """
@@ -29,6 +29,7 @@ create table meta (version integer, reading text);
 create table notes (
     path text primary key, stamp text, digest blob, facts blob
 ) without rowid;
+create table moves (old text primary key, new text) without rowid;
 """
 
 
@@ -40,6 +41,15 @@ class Row:
     stamp: str
     digest: bytes
     facts: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What tells a person's note apart wherever it lies."""
+
+    path: NotePath
+    digest: bytes
+    uid: str | None
 
 
 DAMAGED = (sqlite3.DatabaseError, msgspec.MsgspecError)
@@ -142,6 +152,29 @@ class Index:
         """Give what all notes say, in the order of their paths."""
         rows = self._read("select facts from notes order by path")
         return [decode(row[0]) for row in rows]
+
+    def people(self, paths: Iterable[NotePath] | None = None) -> list[Person]:
+        """Give the people's notes at these paths, all where none are named."""
+        if paths is None:
+            rows = self._read("select path, digest, facts from notes")
+        else:
+            ask = "select path, digest, facts from notes where path = ?"
+            found = (self._db.execute(ask, (path,)).fetchone() for path in paths)
+            rows = [row for row in found if row]
+        told = ((path, digest, decode(facts).profile) for path, digest, facts in rows)
+        return [
+            Person(path, digest, profile.uid)
+            for path, digest, profile in told
+            if profile is not None
+        ]
+
+    def moves(self) -> dict[NotePath, NotePath]:
+        """Give where notes of people went that were renamed or moved."""
+        return dict(self._read("select old, new from moves"))
+
+    def move(self, moves: Iterable[tuple[NotePath, NotePath]]) -> None:
+        """Remember where notes of people went."""
+        self._db.executemany("insert or replace into moves values (?, ?)", moves)
 
     def _read(self, query: str) -> list[Any]:
         return self._db.execute(query).fetchall()

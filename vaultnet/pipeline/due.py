@@ -60,7 +60,7 @@ def week_note_path(snapshot: Snapshot, week: Week) -> NotePath:
     """Give where a week's note lies: it is known by its ``week`` field."""
     usual = week_path(snapshot.config.week, week)
     weekly = snapshot.network.weekly
-    found = sorted(path for path, name in weekly.items() if name == str(week))
+    found = sorted(path for path, each in weekly.items() if each.week == str(week))
     return usual if usual in found or not found else found[0]
 
 

@@ -21,7 +21,8 @@ from vaultnet.core.people.profile import Profile
 from vaultnet.core.planning.rhythm import Standing, stand, wished_on
 from vaultnet.core.values import NotePath, fold, safe_name, stem, unaccented
 from vaultnet.errors import AmbiguousName, NoSuchContact, RefusedToWrite, WrongUsage
-from vaultnet.pipeline.snapshot import Snapshot, has_conflict
+from vaultnet.pipeline.indexing import has_conflict
+from vaultnet.pipeline.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from vaultnet.adapters.index import DAMAGED, Index, Row, encode
-from vaultnet.adapters.vault import Files, Stat, Unreadable, Vault
+from vaultnet.adapters.index import Index
+from vaultnet.adapters.vault import Files, Vault
 from vaultnet.core.config import Config, parse_config
 from vaultnet.core.dates.moment import detect_format
 from vaultnet.core.linking import Linker
 from vaultnet.core.notes.note import Note
 from vaultnet.core.notes.reading import parse_note
-from vaultnet.core.people.facts import Facts, Gatherer, Reading
+from vaultnet.core.people.facts import Reading
 from vaultnet.core.people.interactions import Source
 from vaultnet.core.people.marks import in_folder
 from vaultnet.core.people.network import Contact, Network, make_network
+from vaultnet.core.people.who import Who
 from vaultnet.core.values import NotePath, Problem
 from vaultnet.formats.obsidian_settings import (
     SETTINGS_FILES,
@@ -29,20 +28,12 @@ from vaultnet.formats.obsidian_settings import (
     is_ignored,
     parse_settings,
 )
-
-Progress = Callable[[Sequence[NotePath]], Iterable[NotePath]]
-"""Passes notes through while they are read, and may show how far that is."""
-
-_RACY = 2_000_000_000  # ns: the coarsest clock of a file system in use (FAT)
-_MARKERS = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """How many notes a refresh read anew, and how many were gone."""
-
-    changed: int
-    removed: int
+from vaultnet.pipeline.indexing import (
+    Changes,
+    Progress,
+    Update,
+    bring_up_to_date,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +46,7 @@ class Snapshot:
     reading: Reading
     files: Files
     linker: Linker
+    who: Who
     network: Network
     changes: Changes
     problems: tuple[Problem, ...]
@@ -100,12 +92,14 @@ def refresh(
     try:
         if rebuild:
             index.rebuild()
-        update = _Update(vault, files, reading, progress, now())
-        changes, rows = _refresh_or_rebuild(index, update)
+        update = Update(vault, files, reading, progress, now())
+        changes, rows = bring_up_to_date(index, update)
+        moved = index.moves()
     finally:
         index.close()
     linker = Linker(files.paths)
-    network = make_network(rows, linker, config.log.mentions)
+    who = Who(linker, (row.profile for row in rows if row.profile), moved)
+    network = make_network(rows, who, config.log.mentions)
     wrong = (problem for row in rows for problem in row.problems)
     return Snapshot(
         vault=vault,
@@ -114,97 +108,13 @@ def refresh(
         reading=reading,
         files=files,
         linker=linker,
+        who=who,
         network=network,
         changes=changes,
         problems=tuple(
             sorted({*files.problems, *_copies(files), *wrong, *network.problems})
         ),
     )
-
-
-def has_conflict(text: str) -> bool:
-    """Tell whether a note holds the markers that a failed merge leaves."""
-    return _MARKERS.search(text) is not None
-
-
-def gather(vault: Vault, path: NotePath, gatherer: Gatherer) -> tuple[bytes, Facts]:
-    """Read one note: the digest of its bytes, and what it says.
-
-    Whatever is wrong with it becomes a problem of this note; even a fault of ours
-    must not keep the other notes from being read.
-    """
-    try:
-        data = vault.read(path)
-    except Unreadable as reason:
-        return b"", Facts(path, problems=(Problem(path, 0, "unreadable", str(reason)),))
-    digest = hashlib.sha256(data).digest()
-    try:
-        note = parse_note(path, data)
-        facts = gatherer.gather(note)
-        match = _MARKERS.search(note.text)
-    except Exception as fault:  # one note must never stop the others
-        message = f"vaultnet could not read this note ({fault!r}); please report it"
-        return digest, Facts(path, problems=(Problem(path, 0, "fault", message),))
-    if match is None:
-        return digest, facts
-    line = note.text.count("\n", 0, match.start()) + 1
-    message = "holds both sides of a conflict; mend it, until then it is not written"
-    return digest, facts.with_problem(Problem(path, line, "conflict", message))
-
-
-@dataclass(frozen=True, slots=True)
-class _Update:
-    """What it takes to bring an index up to date with the files of a walk."""
-
-    vault: Vault
-    files: Files
-    reading: Reading
-    progress: Progress
-    now: int
-
-
-def _refresh_or_rebuild(index: Index, update: _Update) -> tuple[Changes, list[Facts]]:
-    try:
-        return _refresh(index, update), index.facts()
-    except DAMAGED:
-        index.rebuild()
-        return _refresh(index, update), index.facts()
-
-
-def _refresh(index: Index, update: _Update) -> Changes:
-    known, notes = index.stamps(), update.files.notes
-    suspects = [
-        path
-        for path, found in notes.items()
-        if path not in known or known[path][0] != _stamp(found)
-    ]
-    gone = [path for path in known if path not in notes]
-    if not suspects and not gone:
-        return Changes(0, 0)
-    gatherer = Gatherer(update.reading)
-    rows: list[Row] = []
-    same: list[tuple[NotePath, str]] = []
-    for path in update.progress(suspects):
-        stamp = _trusted(notes[path], update.now)
-        digest, facts = gather(update.vault, path, gatherer)
-        if digest and path in known and known[path][1] == digest:
-            same.append((path, stamp))
-        else:
-            rows.append(Row(path, stamp if digest else "", digest, encode(facts)))
-    with index.transaction():
-        index.remember(rows)
-        index.trust(same)
-        index.forget(gone)
-    return Changes(len(rows), len(gone))
-
-
-def _stamp(found: Stat) -> str:
-    return f"{found.size}:{found.mtime}:{found.ctime}:{found.inode}"
-
-
-def _trusted(found: Stat, now: int) -> str:
-    """Give a stamp, empty while a later change could still leave it the same."""
-    return _stamp(found) if max(found.mtime, found.ctime) + _RACY < now else ""
 
 
 def _skip(config: Config, settings: ObsidianSettings) -> Callable[[str], bool]:

@@ -36,10 +36,11 @@ from vaultnet.pipeline.due import (
     readable,
     week_note_path,
 )
+from vaultnet.pipeline.indexing import has_conflict
 from vaultnet.pipeline.listing import boxes_to_set, check_ins_on, listed_people
 from vaultnet.pipeline.prompting import Open, with_prompts
 from vaultnet.pipeline.rendering import render_prompts
-from vaultnet.pipeline.snapshot import Snapshot, has_conflict
+from vaultnet.pipeline.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)

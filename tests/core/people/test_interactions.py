@@ -15,6 +15,7 @@ from vaultnet.core.notes.reading import parse_note
 from vaultnet.core.people.facts import Facts, Gatherer, Reading
 from vaultnet.core.people.interactions import Interaction, Source
 from vaultnet.core.people.network import Network, make_history, make_network
+from vaultnet.core.people.who import Who
 from vaultnet.core.values import NotePath
 
 AUGUST = date(2026, 8, 2)
@@ -30,7 +31,8 @@ def network(
         gatherer.gather(parse_note(NotePath(path), text.encode()))
         for path, text in notes.items()
     ]
-    return make_network(rows, Linker(notes), mentions)
+    people = (row.profile for row in rows if row.profile)
+    return make_network(rows, Who(Linker(notes), people), mentions)
 
 
 def history(text: str, **others: str) -> tuple[Interaction, ...]:

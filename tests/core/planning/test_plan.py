@@ -560,3 +560,20 @@ def test_a_week_that_welcomes_back_says_nothing_of_load() -> None:
     plan = make_plan(silent, CONFIG, first)
     assert plan.stretch > 1
     assert say_load(plan) is None
+
+
+def test_not_this_time_means_one_interval_after_that_monday() -> None:
+    ana = replace(who("Ana", 200, every_days=28), skipped=(week_before(2),))
+    assert names(plan_of(ana).check_ins) == []
+    later = Week(MONDAY + timedelta(weeks=2))
+    assert names(plan_of(ana, week=later).check_ins) == ["Ana"]
+
+
+def test_not_this_time_leaves_the_plan_of_its_own_week_alone() -> None:
+    ana = replace(who("Ana", 200, every_days=28), skipped=(WEEK,))
+    assert names(plan_of(ana).check_ins) == ["Ana"]
+
+
+def test_a_day_that_you_name_counts_above_not_this_time() -> None:
+    ana = replace(who("Ana", 200, next_contact=MONDAY), skipped=(week_before(1),))
+    assert names(plan_of(ana).check_ins) == ["Ana"]

@@ -24,6 +24,7 @@ from vaultnet.core.people.interactions import (
     read_fields,
     read_log,
 )
+from vaultnet.core.people.listing import read_lines, read_shown
 from vaultnet.core.people.marks import is_person, words_of
 from vaultnet.core.people.mentions import Told, read_attendees, read_diary
 from vaultnet.core.people.profile import Profile, read_profile
@@ -53,10 +54,16 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A weekly note: its week, and the people it has ever listed (links)."""
+    """A weekly note: its week, and the people it has ever listed (links).
+
+    ``marks`` are the links to people on its lines and the characters in their
+    boxes, ``shown`` the digests of what else it has ever listed.
+    """
 
     week: str
     listed: tuple[str, ...]
+    marks: tuple[tuple[str, str], ...] = ()
+    shown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,9 @@ class Gatherer:
         """Give what a note says."""
         groups = self._dialect.sort(note.fields)
         if WEEK_TYPE in words_of(groups, "type"):
-            return Facts(note.path, listing=_listing(groups), problems=note.problems)
+            return Facts(
+                note.path, listing=_listing(note, groups), problems=note.problems
+            )
         tags = (*tags_of(groups), *note.body.tags)
         config = self._reading.config
         if is_person(note.path, groups, tags, config.people):
@@ -150,12 +159,13 @@ def tags_of(groups: Mapping[str, list[Field]]) -> tuple[str, ...]:
     )
 
 
-def _listing(groups: Mapping[str, list[Field]]) -> Listing | None:
+def _listing(note: Note, groups: Mapping[str, list[Field]]) -> Listing | None:
     week = next((s for f in groups.get("week", ()) for s in f.sources), "")
     if parse_week(week) is None:
         return None
     listed = (source for f in groups.get("listed", ()) for source in f.sources)
-    return Listing(week, tuple(filter(None, listed)))
+    marks = tuple((each.target, each.mark) for each in read_lines(note))
+    return Listing(week, tuple(filter(None, listed)), marks, read_shown(note))
 
 
 def _date_of(note: Note, groups: Mapping[str, list[Field]]) -> date | None:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from vaultnet.core.dates.week import Week, parse_week
-from vaultnet.core.linking import Linker
 from vaultnet.core.notes.visible import link_target
-from vaultnet.core.people.facts import Facts, Topic
+from vaultnet.core.people.facts import Facts, Listing, Topic
 from vaultnet.core.people.interactions import Interaction, Source
+from vaultnet.core.people.listing import SKIPPED
 from vaultnet.core.people.mentions import Told, counted
 from vaultnet.core.people.profile import Profile
-from vaultnet.core.values import NotePath, Problem, fold
+from vaultnet.core.people.who import Who
+from vaultnet.core.values import NotePath, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,26 +24,33 @@ class Contact:
 
     ``history`` is oldest first and may reach into the future; what is meant to
     look back takes only what lies before its day. ``listed`` are the weeks whose
-    notes held this person, oldest first.
+    notes held this person, oldest first; ``skipped`` those in which the user marked
+    their line "not this time".
     """
 
     profile: Profile
     history: tuple[Interaction, ...] = ()
     listed: tuple[Week, ...] = ()
+    skipped: tuple[Week, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Everybody, in the order of their paths, and what only shows across notes."""
+    """Everybody, in the order of their paths, and what only shows across notes.
+
+    ``weekly`` are the weekly notes.
+    """
 
     contacts: tuple[Contact, ...] = ()
     topics: tuple[tuple[NotePath, Topic], ...] = ()
-    weekly: Mapping[NotePath, str] = field(default_factory=dict)
+    weekly: Mapping[NotePath, Listing] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
 
-def make_network(rows: Iterable[Facts], linker: Linker, mentions: str) -> Network:
+def make_network(rows: Iterable[Facts], who: Who, mentions: str) -> Network:
     """Put the network together; the same for any order of the rows.
+
+    ``who`` knows the people of these rows.
 
     ``mentions`` is the rule by which links in diaries count (``[log] mentions``).
     """
@@ -50,7 +58,8 @@ def make_network(rows: Iterable[Facts], linker: Linker, mentions: str) -> Networ
     people = {row.path: row.profile for row in rows if row.profile}
     found: dict[NotePath, list[Interaction]] = defaultdict(list)
     listed: dict[NotePath, set[Week]] = defaultdict(set)
-    resolve = _Resolver(linker, people)
+    skipped: dict[NotePath, set[Week]] = defaultdict(set)
+    resolve = _Resolver(who)
     for row in rows:
         if row.profile:
             found[row.path].extend(row.entries)
@@ -61,13 +70,21 @@ def make_network(rows: Iterable[Facts], linker: Linker, mentions: str) -> Networ
         if row.listing and week:
             for path in resolve.listed(row.path, row.listing.listed):
                 listed[path].add(week)
+            left = (target for target, mark in row.listing.marks if mark == SKIPPED)
+            for path in resolve.listed(row.path, left):
+                skipped[path].add(week)
     return Network(
         contacts=tuple(
-            Contact(profile, make_history(found[path]), tuple(sorted(listed[path])))
+            Contact(
+                profile,
+                make_history(found[path]),
+                tuple(sorted(listed[path])),
+                tuple(sorted(skipped[path])),
+            )
             for path, profile in people.items()
         ),
         topics=tuple((row.path, row.topic) for row in rows if row.topic),
-        weekly={row.path: row.listing.week for row in rows if row.listing},
+        weekly={row.path: row.listing for row in rows if row.listing},
         problems=(*_same_uid(people), *resolve.problems),
     )
 
@@ -133,38 +150,34 @@ def _interaction(path: NotePath, told: Told) -> Interaction:
 class _Resolver:
     """Whom links mean; remembers what to tell the user about those that miss."""
 
-    def __init__(self, linker: Linker, people: Mapping[NotePath, Profile]) -> None:
-        self._linker = linker
-        self._people = people
-        self._aliases: dict[str, str] = {}
-        for profile in people.values():
-            for alias in profile.aliases:
-                self._aliases.setdefault(fold(alias), profile.name)
+    def __init__(self, who: Who) -> None:
+        self._who = who
         self.problems: list[Problem] = []
 
     def people_in(self, path: NotePath, told: Told) -> dict[str, str]:
         """Map the targets in a line to the contacts they mean."""
         found: dict[str, str] = {}
         for each in told.mentions:
-            target = self._linker.resolve(each.target, path)
-            if target is None:
-                self._hint(path, told.line, each.target)
-            elif target in self._people:
+            target = self._who.linked(each.target, path)
+            if target is not None:
                 found[each.target] = target
                 self._doubt(path, told.line, each.target, target)
+            elif self._who.linker.resolve(each.target, path) is None:
+                self._hint(path, told.line, each.target)
         return found
 
     def listed(self, path: NotePath, links: Iterable[str]) -> Iterator[NotePath]:
         """Give the contacts that a weekly note has listed."""
         for link in links:
-            target = self._linker.resolve(link_target(link), path)
-            if target is not None and target in self._people:
-                yield NotePath(target)
+            target = self._who.meant(link_target(link), path)
+            if target is not None:
+                yield target
 
     def _doubt(self, path: NotePath, line: int, target: str, taken: str) -> None:
         """Say where a name could mean several people: Obsidian takes one silently."""
-        several = self._linker.ambiguous(target, path)
-        others = [each for each in several if each in self._people and each != taken]
+        several = self._who.linker.ambiguous(target, path)
+        people = self._who.people
+        others = [each for each in several if each in people and each != taken]
         if others:
             self.problems.append(
                 Problem(
@@ -177,8 +190,9 @@ class _Resolver:
             )
 
     def _hint(self, path: NotePath, line: int, target: str) -> None:
-        name = self._aliases.get(fold(target))
-        if name is not None:
+        known = self._who.alias_of(target)
+        if known is not None:
+            name = known.name
             self.problems.append(
                 Problem(
                     path,

@@ -45,8 +45,9 @@ class Turn:
 
     ``named_on`` is the day that the user named and that has come: the unspent
     ``next_contact``, or the end of ``at_worst``. ``quiet_since`` is the latest of
-    the last contact, that day and the end of a hold: to wait until a day that the
-    user chose is not silence. None where no date is known.
+    the last contact, that day and the end of a hold (a snooze, a "not this time"):
+    to wait until a day that the user chose is not silence. None where no date is
+    known.
     """
 
     contact: Contact
@@ -79,11 +80,14 @@ def turn_of(contact: Contact, rhythm: Rhythm, week: Week) -> Turn | None:
     if is_only_imported(contact, before=week.monday):
         return None
     standing = stand(contact, rhythm, before=week.monday)
+    put_off = _put_off_until(contact, standing, week)
+    if put_off is not None and put_off > week.sunday:
+        return None
     met = contact.profile.met
     if standing.last_contact is None and met is not None and met >= week.monday:
         return None
     named = _named_on(contact, standing, week)
-    days = (standing.last_contact, contact.profile.snooze_until, named)
+    days = (standing.last_contact, contact.profile.snooze_until, named, put_off)
     since = max((day for day in days if day is not None), default=None)
     return Turn(contact, standing, week, named, since)
 
@@ -91,6 +95,17 @@ def turn_of(contact: Contact, rhythm: Rhythm, week: Week) -> Turn | None:
 def _is_held(contact: Contact, week: Week) -> bool:
     until = (contact.profile.snooze_until, contact.profile.next_contact)
     return any(day is not None and day > week.sunday for day in until)
+
+
+def _put_off_until(contact: Contact, standing: Standing, week: Week) -> date | None:
+    """Give when somebody is due again whom the user marked "not this time".
+
+    One interval after that week's Monday, unless the user named another day.
+    """
+    before = [each for each in contact.skipped if each < week]
+    if not before or wished_on(contact, standing) is not None:
+        return None
+    return later(before[-1].monday, standing.interval_days)
 
 
 def is_only_imported(contact: Contact, *, before: date) -> bool:

@@ -16,10 +16,10 @@ from vaultnet.core.dates.moment import render_date
 from vaultnet.core.dates.week import Week
 from vaultnet.core.notes.edit import append_to_list, yaml_text
 from vaultnet.core.notes.lines import line_end, split_lines
+from vaultnet.core.notes.managed import Blocks, read_blocks, replace_block
 from vaultnet.core.notes.note import ListItem, Note, State
 from vaultnet.core.notes.reading import parse_note
 from vaultnet.core.values import NotePath, Problem
-from vaultnet.core.weekly.managed import Blocks, read_blocks, replace_block
 from vaultnet.core.weekly.parts import join_parts, make_part, renew_parts
 
 BLOCKS = ("due", "prompts")

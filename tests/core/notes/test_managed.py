@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultnet.core.weekly.managed import read_blocks, replace_block
+from vaultnet.core.notes.managed import read_blocks, replace_block
 
 SOUND = "a\n%% vaultnet:begin due %%\nmine\n%% vaultnet:end due %%\nb\n"
 

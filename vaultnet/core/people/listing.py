@@ -1,0 +1,166 @@
+"""A weekly note as its user left it: who stands on which line, the box, the words.
+
+A line about somebody is known by its link to the prompt below
+(``[[#Jane Doe|what to say]]``) wherever it was moved to, or by standing in the
+block ``due``. What vaultnet wrote on it is the link to the person, the kind and
+what to ask about; everything else on it and below it is the user's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from vaultnet.core.kinds import Kind, kind_of
+from vaultnet.core.notes.lines import split_lines
+from vaultnet.core.notes.managed import Block, read_blocks
+from vaultnet.core.notes.note import Link, ListItem, Note
+from vaultnet.core.notes.tasks import without_fields
+
+WHAT_TO_SAY = "what to say"
+"""What the link to a prompt shows, at the end of what vaultnet writes on a line."""
+
+DONE = ("x", "X")
+SENT = "/"
+SKIPPED = "-"
+LATER = (">", "<")
+
+_SHOWN = re.compile(
+    r"^%%[ \t]*vaultnet:listed((?:[ \t]+[0-9a-f]{8})*)[ \t]*%%", re.MULTILINE
+)
+_SEPARATOR = " · "
+_LEADING = re.compile(r"^\s*(?:[·:;,–—-]+(?=\s|$)\s*)*")
+_QUOTES = re.compile(r"^[ \t]*(?:>[ \t]?)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line about somebody.
+
+    ``line`` counts from 1; ``mark`` is the character in the box; ``target`` the link
+    to the person; ``kind`` the one that the line names; ``done_on`` what a plugin
+    wrote behind it. ``words`` are the user's: first those on the line (perhaps
+    empty), then each line below. ``is_typed`` says that the user wrote the line.
+    """
+
+    line: int
+    mark: str
+    target: str
+    kind: Kind | None = None
+    done_on: date | None = None
+    words: tuple[str, ...] = ("",)
+    is_typed: bool = False
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the box says that you were in touch."""
+        return self.mark in DONE
+
+    @property
+    def has_words(self) -> bool:
+        """Whether the user wrote anything on the line or below it."""
+        return any(self.words)
+
+
+def read_lines(note: Note) -> tuple[Line, ...]:
+    """Give the lines about people in a weekly note, in their order.
+
+    Any bullet, quotes and callouts, and other places of the note are fine; what
+    stands in the block of prompts is none.
+    """
+    blocks = read_blocks(note.text).sound
+    due = _lines_of(note, blocks.get("due"))
+    prompts = _lines_of(note, blocks.get("prompts"))
+    found = [
+        item
+        for item in note.body.items
+        if item.task is not None
+        and item.line not in prompts
+        and (_anchor(item) or item.line in due)
+        and any(_people(item))
+    ]
+    numbers = {item.line for item in found}
+    text = split_lines(note.text)
+    return tuple(_line(item, text, numbers) for item in found)
+
+
+def read_shown(note: Note) -> tuple[str, ...]:
+    """Give the digests of what the block ``also`` has ever held."""
+    return tuple(each for line in _SHOWN.findall(note.text) for each in line.split())
+
+
+def render_shown(digests: Iterable[str]) -> str:
+    """Write down what the block ``also`` has held, hidden from readers."""
+    return f"%% vaultnet:listed {' '.join(digests)} %%"
+
+
+def _lines_of(note: Note, block: Block | None) -> range:
+    if block is None:
+        return range(0)
+    last = block.line + note.text.count("\n", block.start, block.end)
+    return range(block.line, last)
+
+
+def _own_links(item: ListItem) -> Iterator[Link]:
+    return (each for each in item.links if each.line == item.line and not each.embed)
+
+
+def _anchor(item: ListItem) -> Link | None:
+    """The link to the prompt, the last one where there are several."""
+    found = [
+        each
+        for each in _own_links(item)
+        if each.target.startswith("#") and each.display == WHAT_TO_SAY
+    ]
+    return found[-1] if found else None
+
+
+def _people(item: ListItem) -> Iterator[Link]:
+    return (each for each in _own_links(item) if each.target[:1] != "#")
+
+
+def _line(item: ListItem, text: Sequence[str], numbers: set[int]) -> Line:
+    kind, own = _said(item)
+    return Line(
+        line=item.line,
+        mark=item.task or " ",
+        target=next(_people(item)).target,
+        kind=kind,
+        done_on=without_fields(item.text).done_on,
+        words=(
+            " ".join(without_fields(own).text.split()),
+            *_below(item, text, numbers),
+        ),
+        is_typed=kind is None and _anchor(item) is None,
+    )
+
+
+def _said(item: ListItem) -> tuple[Kind | None, str]:
+    """Give the kind that vaultnet wrote on the line, and the user's words there.
+
+    Where the link to the prompt is gone nobody can tell where ours end, so words
+    are only taken from a line that has nothing else of ours.
+    """
+    person, anchor = next(_people(item)), _anchor(item)
+    before = item.text[: person.start - item.start]
+    rest = item.text[person.end - item.start :]
+    ours = rest if anchor is None else rest[: max(0, anchor.start - person.end)]
+    after = "" if anchor is None else item.text[anchor.end - item.start :]
+    first, *parts = ours.split(_SEPARATOR)
+    kind = kind_of(parts[0].strip()) if parts else None
+    if anchor is None and kind is None:
+        return None, item.text if before.strip() else _LEADING.sub("", rest)
+    return kind, f"{before} {first} {_LEADING.sub('', after)}"
+
+
+def _below(item: ListItem, text: Sequence[str], numbers: set[int]) -> Iterator[str]:
+    """What stands below the line and is no line about somebody else."""
+    lines = range(item.line + 1, min(item.last_line, len(text)) + 1)
+    for number in lines:
+        if number in numbers:
+            return
+        words = _QUOTES.sub("", text[number - 1]).strip()
+        if words and not words.startswith("%%"):
+            yield words
