@@ -60,7 +60,9 @@ _DATE = re.compile(
     (?:\s+\d{1,2}:\d{2})?(?:\*\*|__|\))?\s*(?:[:–—|,·-]+(?=\s|$)|:(?=\w))?\s*""",
     re.VERBOSE,
 )
-_WEEK_KEY = re.compile(r"\s*\[\[[^\[\]|]*\|(\d{4}-W\d{2})\]\]\s*$")
+_WEEK_KEY = re.compile(
+    r"\s*(?:\[\[[^\[\]|]*\|(\d{4}-W\d{2})\]\]|\[(\d{4}-W\d{2})\]\([^()\s]*\))\s*$"
+)
 _THREAD = re.compile(r"(?:^|(?<=[\s;,.–—(]))next(?: time)?:\s*", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:>\s*)*(?:[-*+]|\d{1,9}[.)])\s+(?:\[.\]\s+)?")
 _NAME_MARKS = re.compile(r"^[\W_]+|[\W_]+$")
@@ -97,7 +99,7 @@ def read_log(
     for section in log_sections(note.body, headings):
         entries.extend(_under_headings(note.path, section, lines))
         for item in section.items:
-            if not _happened(item):
+            if not has_happened(item):
                 continue
             day, rest, looks_dated = take_date(item.text)
             if day is not None:
@@ -182,6 +184,21 @@ def read_dated_list(path: NotePath, fields: Sequence[Field]) -> tuple[Interactio
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class WeekKey:
+    """The link to a weekly note at the end of an entry: its label, where it begins."""
+
+    week: str
+    start: int
+
+
+def find_week_key(text: str) -> WeekKey | None:
+    """Give the week key that ends a text: ``[[Due 2026-W48|2026-W48]]``."""
+    match = _WEEK_KEY.search(text)
+    week = (match[1] or match[2]) if match else ""
+    return WeekKey(week, match.start()) if match and parse_week(week) else None
+
+
 def split_thread(text: str) -> tuple[str, str | None]:
     """Part what happened from what to come back to: ``… next: ask about Lisbon``."""
     match = _THREAD.search(text)
@@ -194,8 +211,8 @@ def split_thread(text: str) -> tuple[str, str | None]:
 def _entry(
     path: NotePath, line: int, day: date, rest: str, below: Sequence[str]
 ) -> Interaction:
-    key = _WEEK_KEY.search(rest)
-    kind, text = split_kind(rest[: key.start()] if key else rest)
+    key = find_week_key(rest)
+    kind, text = split_kind(rest[: key.start] if key else rest)
     text, thread = split_thread(text)
     for each in below:
         more, found = split_thread(_BULLET.sub("", each).strip())
@@ -208,7 +225,7 @@ def _entry(
         path=path,
         line=line,
         thread=thread,
-        week_key=key[1] if key and parse_week(key[1]) else None,
+        week_key=key.week if key else None,
     )
 
 
@@ -224,7 +241,7 @@ def _under_headings(
         other = {
             line
             for item in _items_between(section.items, heading.line, end)
-            if not _happened(item) or take_date(item.text)[0]
+            if not has_happened(item) or take_date(item.text)[0]
             for line in range(item.line, item.last_line + 1)
         }
         below = range(heading.line + 1, min(end, len(lines) + 1))
@@ -239,7 +256,8 @@ def _under_headings(
             yield _entry(path, heading.line, day, " ".join(first), told)
 
 
-def _happened(item: ListItem) -> bool:
+def has_happened(item: ListItem) -> bool:
+    """Tell whether an item of a log is no intention and nobody else's words."""
     return item.quote == 0 and item.task in (None, "x", "X")
 
 

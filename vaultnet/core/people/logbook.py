@@ -33,25 +33,33 @@ def render_entry(kind: Kind | None, text: str) -> str:
 
 
 def add_entry(
-    note: Note, on: date, entry: str, *, headings: Words, daily_format: str
+    note: Note,
+    on: date,
+    entry: str,
+    *,
+    below: Sequence[str] = (),
+    headings: Words,
+    daily_format: str,
 ) -> Logged:
     """Give the note with one more entry in its log.
 
-    ``entry`` is what stands after the date; ``daily_format`` serves logs whose
-    dates are links to daily notes.
+    ``entry`` is what stands after the date, ``below`` the lines to indent under it;
+    ``daily_format`` serves logs whose dates are links to daily notes.
     """
     section = next(log_sections(note.body, headings), None)
+    said = [entry, *(f"  {each}" for each in below)]
+    plain = [f"- {on} {entry}".rstrip(), *said[1:]]
     if section is None:
-        return _new_log(note, f"- {on} {entry}".rstrip(), headings[0])
+        return _new_log(note, plain, headings[0])
     items = _dated_items(section)
     if items:
-        return _beside_item(note, items, on, entry, daily_format)
+        return _beside_item(note, items, on, said, daily_format)
     dated = [(day, each) for each in section.inner if (day := take_date(each.text)[0])]
     if dated:
-        return _beside_heading(note, section, dated, on, entry)
-    below = split_lines(note.text)[section.heading.line :][:1]
-    gap = [""] if below and below[0].lstrip().startswith("|") else []  # a table
-    return _insert(note, section.heading.line + 1, [f"- {on} {entry}".rstrip(), *gap])
+        return _beside_heading(note, section, dated, on, said)
+    under = split_lines(note.text)[section.heading.line :][:1]
+    gap = [""] if under and under[0].lstrip().startswith("|") else []  # a table
+    return _insert(note, section.heading.line + 1, [*plain, *gap])
 
 
 def _dated_items(section: Section) -> list[tuple[date, ListItem]]:
@@ -73,7 +81,7 @@ def _beside_item(
     note: Note,
     items: list[tuple[date, ListItem]],
     on: date,
-    entry: str,
+    said: Sequence[str],
     daily_format: str,
 ) -> Logged:
     if _is_newest_first([day for day, _ in items]):
@@ -88,7 +96,9 @@ def _beside_item(
     if item.task is not None:
         lead = lead.partition("[")[0]
     head = _head_like(item.text, day, on, daily_format)
-    return _insert(note, line, [f"{lead}{head}{entry}".rstrip()])
+    margin = lead[: len(lead) - len(lead.lstrip())]
+    below = [f"{margin}{each}" for each in said[1:]]
+    return _insert(note, line, [f"{lead}{head}{said[0]}".rstrip(), *below])
 
 
 def _head_like(text: str, day: date, on: date, daily_format: str) -> str:
@@ -108,7 +118,7 @@ def _beside_heading(
     section: Section,
     dated: list[tuple[date, Heading]],
     on: date,
-    entry: str,
+    said: Sequence[str],
 ) -> Logged:
     after = [*(each.line for _, each in dated[1:]), section.last_line + 1]
     if _is_newest_first([day for day, _ in dated]):
@@ -122,16 +132,17 @@ def _beside_heading(
     title = title if take_date(title)[0] == on else str(on)
     head = take_date(title)[1]
     title = title[: len(title) - len(head)].rstrip() if head else title
-    block = [f"{'#' * like.level} {title}", f"- {entry}".rstrip(), ""]
+    block = [f"{'#' * like.level} {title}", f"- {said[0]}".rstrip(), *said[1:], ""]
     return _insert(note, line, block)
 
 
-def _new_log(note: Note, line: str, heading: str) -> Logged:
+def _new_log(note: Note, new: Sequence[str], heading: str) -> Logged:
     end = line_end(note.text)
     gap = "" if note.text.endswith("\n") or not note.text else end
     blank = "" if not note.text.strip() else end
     before = f"{note.text}{gap}{blank}## {heading}{end}"
-    return Logged(f"{before}{line}{end}", before.count("\n") + 1)
+    block = "".join(f"{line}{end}" for line in new)
+    return Logged(f"{before}{block}", before.count("\n") + 1)
 
 
 def _insert(note: Note, line: int, new: list[str]) -> Logged:
