@@ -9,13 +9,64 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import yaml
+
+from vaultnet.core.notes.frontmatter import find_block
 from vaultnet.core.notes.lines import line_end, split_lines
 from vaultnet.core.notes.note import Field, Note, State
-from vaultnet.core.notes.reading import parse_note
+from vaultnet.core.notes.proof import events_of, find_value, is_proven
+from vaultnet.core.notes.yaml_events import Event
+from vaultnet.errors import RefusedToWrite
 
 _ITEM = re.compile(r"^[ \t]*-[ \t]")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _FLOW = re.compile(r"\[.*\][ \t]*$")
+_MARKERS = re.compile(r"^(?:<{7}|={7}|>{7})(?![<=>])", re.MULTILINE)
+
+# Line ends to some readers of YAML, or to old editors, and not to others.
+_UNSURE = re.compile("\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+
+# What every reader of YAML takes for text, without quotes around it: words, and a
+# count with its unit. ``1e3`` and ``0x1f`` are numbers, ``12:30`` was one once.
+_PLAIN = re.compile(
+    r"[A-Za-z][A-Za-z0-9]*(?:[ _./-][A-Za-z0-9]+)*|[1-9][0-9]{0,3} ?[A-Za-z]+"
+)
+_NOT_TEXT = frozenset("y n yes no on off true false null".split())
+_RUNS = "<>%`{}$"  # what Templater and Dataview would run
+
+
+class CannotEdit(RefusedToWrite):
+    """A field that is left as it is; the message says where, and why."""
+
+    def __init__(self, note: Note, line: int, reason: str) -> None:
+        place = f"{note.path}:{line}" if line else note.path
+        super().__init__(f"{place}: {reason}")
+        self.line = line
+        self.reason = reason
+
+
+def set_field(note: Note, key: str, value: str) -> str:
+    """Give the note's text with one field set to a text, spelled as given.
+
+    Only the value's place changes, and the quotes around it stay. A field that is
+    not there becomes the last one; a note without fields gets a block of its own.
+    The text is the same where the field says so already.
+
+    Raises CannotEdit where the value is no single line of text, where the block
+    is broken, and wherever it cannot be proven that nothing else changes.
+    """
+    _refuse_unsound(note)
+    field = note.fields.get(key)
+    if field is not None and field.value == value:
+        return note.text
+    events = events_of(note.text)
+    if field is None:
+        text, touched = _with_field(note, key, value, events)
+    else:
+        text, touched = _with_value(note, field, value, events)
+    if not is_proven(note, text, key, value, touched):
+        raise _by_hand(note, key, value)
+    return text
 
 
 def append_to_list(note: Note, key: str, values: Sequence[str]) -> str | None:
@@ -27,11 +78,18 @@ def append_to_list(note: Note, key: str, values: Sequence[str]) -> str | None:
     if note.state is not State.READ or not values:
         return None
     field = note.fields.get(key)
-    lines = split_lines(note.text)
+    events = events_of(note.text)
+    place = find_value(events, key) if field else _end_of(events)
+    old = (field.value if field else None) or []
+    if place is None or not isinstance(old, list):
+        return None
     written = [yaml_text(each) for each in values]
-    text = _new(lines, note, key, written) if field is None else None
-    text = _splice(lines, field, written) if field is not None else text
-    return text if text is not None and _proves(note, text, key, values) else None
+    lines = split_lines(note.text)
+    text = _splice(lines, field, written) if field else _new(lines, note, key, written)
+    # A list grows before its end; a field that was empty becomes a list.
+    touched = range(place.stop - 1, place.stop - 1) if field and old else place
+    is_sure = text is not None and is_proven(note, text, key, [*old, *values], touched)
+    return text if is_sure else None
 
 
 def yaml_text(text: str) -> str:
@@ -42,16 +100,139 @@ def yaml_text(text: str) -> str:
     """
     if _DATE.fullmatch(text):
         return text
-    return '"' + "".join(map(_escaped, " ".join(text.split()))) + '"'
+    return _quoted(" ".join(text.split()))
+
+
+def _quoted(text: str) -> str:
+    return '"' + "".join(map(_escaped, text)) + '"'
 
 
 def _escaped(character: str) -> str:
     if character in '"\\':
         return f"\\{character}"
-    is_plain = character.isprintable() or character in "\u200c\u200d"  # joiners
-    if is_plain and character not in "<>%`{}$":
+    if _is_harmless(character):
         return character
     return f"\\U{ord(character):08x}"
+
+
+def _is_harmless(character: str) -> bool:
+    is_seen = character.isprintable() or character in "\u200c\u200d"  # joiners
+    return is_seen and character not in _RUNS
+
+
+def _is_plain(text: str) -> bool:
+    if _DATE.fullmatch(text):
+        return True
+    return bool(_PLAIN.fullmatch(text)) and text.casefold() not in _NOT_TEXT
+
+
+def _written(text: str, style: str | None) -> str:
+    """Write a text in the quotes that were there, in surer ones where need be."""
+    if style == "'" and all(map(_is_harmless, text)):
+        return "'" + text.replace("'", "''") + "'"
+    return text if not style and _is_plain(text) else _quoted(text)
+
+
+def _refuse_unsound(note: Note) -> None:
+    """Raise CannotEdit for a note whose fields must not be touched at all."""
+    if note.state is State.BROKEN or any(p.code == "encoding" for p in note.problems):
+        first = note.problems[0]
+        raise CannotEdit(note, first.line, first.message)
+    if note.state is State.ABSENT and note.text.lstrip().startswith("---"):
+        raise CannotEdit(
+            note, 1, "the fields at the top want --- as the first line and --- at their"
+            " end; mend that first",
+        )  # fmt: skip
+    head = note.text[: note.body_start]
+    if conflict := _MARKERS.search(head or note.text.partition("\n")[0]):
+        line = 1 + head.count("\n", 0, conflict.start())
+        raise CannotEdit(note, line, "holds both sides of a conflict; mend it first")
+    if odd := _UNSURE.search(head):
+        line = 1 + head.count("\n", 0, odd.start())
+        code = f"U+{ord(odd[0]):04X}"
+        raise CannotEdit(
+            note, line, f"an invisible character ({code}) stands among the fields, and"
+            " not every program reads it alike; take it out first",
+        )  # fmt: skip
+
+
+def _by_hand(note: Note, key: str, value: str) -> CannotEdit:
+    field = note.fields.get(key)
+    return CannotEdit(
+        note,
+        field.line if field else 1,
+        f"“{key}” cannot be set without touching something else; write it by hand:"
+        f" {key}: {_written(value, None)}",
+    )
+
+
+def _end_of(events: list[Event]) -> range:
+    """Give the place before the end of the fields, where new ones go."""
+    end = max(len(events) - 1, 0)
+    return range(end, end)
+
+
+def _with_field(
+    note: Note, key: str, value: str, events: list[Event]
+) -> tuple[str, range]:
+    """Put one line before the closing fence, or a whole block at the top."""
+    name = key if _is_plain(key) else _quoted(key)
+    line = f"{name}: {_written(value, None)}"
+    block = find_block(note.text)
+    if block is None:
+        end = line_end(note.text)
+        return f"---{end}{line}{end}---{end}{note.text}", _end_of(events)
+    if events and events[0].flow_style:
+        raise CannotEdit(
+            note, 2, f"the fields stand in braces; add “{key}” to them by hand"
+        )
+    head = note.text[: block.end]
+    end = "\r\n" if head.endswith("\r\n") else "\n"
+    indent = " " * events[0].start_mark.column if events else ""
+    text = f"{head}{indent}{line}{end}{note.text[block.end :]}"
+    return text, _end_of(events)
+
+
+def _with_value(
+    note: Note, field: Field, value: str, events: list[Event]
+) -> tuple[str, range]:
+    """Put a value in the place of the one that is there."""
+    place = find_value(events, field.key)
+    if place is None:
+        raise _by_hand(note, field.key, value)
+    event = events[place.start]
+    reason = _why_not(field, event)
+    if reason:
+        raise CannotEdit(note, field.line, f"“{field.key}” {reason}")
+    start, end = field.start, field.end
+    new = _written(value, getattr(event, "style", None))
+    if start == end:
+        start, new = _behind_colon(note.text, start, new)
+        end = start
+    return f"{note.text[:start]}{new}{note.text[end:]}", place
+
+
+def _why_not(field: Field, event: Event) -> str:
+    """Say why a value is not to be replaced, empty where it may be."""
+    if isinstance(field.value, list | dict):
+        return "holds a list, not one value; change it by hand"
+    if isinstance(event, yaml.AliasEvent):
+        return ""
+    if event.anchor:
+        return f"is named (&{event.anchor}) for use elsewhere; change it by hand"
+    if event.tag:
+        return "says of which type it is (!); change it by hand"
+    if event.style in ("|", ">") or event.start_mark.line != event.end_mark.line:
+        return "runs over several lines; change it by hand"
+    return ""
+
+
+def _behind_colon(text: str, at: int, new: str) -> tuple[int, str]:
+    """Give where a value goes that was empty: one space behind the colon."""
+    line_rest = text[at : text.find("\n", at)]
+    if line_rest.startswith(" ") and not line_rest.strip():
+        return at + 1, new
+    return at, f" {new}"
 
 
 def _new(lines: list[str], note: Note, key: str, values: list[str]) -> str:
@@ -83,17 +264,3 @@ def _splice(lines: list[str], field: Field, values: list[str]) -> str | None:
         return None
     lines.insert(last, "".join(f"{dash}{value}{end}" for value in values))
     return "".join(lines)
-
-
-def _proves(note: Note, text: str, key: str, values: Sequence[str]) -> bool:
-    after = parse_note(note.path, text.encode("utf-8"))
-    field = note.fields.get(key)
-    before_list = (field.value if field else None) or []
-    if after.state is not State.READ or not isinstance(before_list, list):
-        return False
-    same = {k: f.value for k, f in note.fields.items() if k != key}
-    return (
-        after.fields[key].value == [*before_list, *values]
-        and {k: f.value for k, f in after.fields.items() if k != key} == same
-        and after.text[after.body_start :] == note.text[note.body_start :]
-    )
