@@ -45,19 +45,19 @@ class CannotEdit(RefusedToWrite):
         self.reason = reason
 
 
-def set_field(note: Note, key: str, value: str) -> str:
-    """Give the note's text with one field set to a text, spelled as given.
+def set_field(note: Note, key: str, value: str | int) -> str:
+    """Give the note's text with one field set to a text or a whole number.
 
-    Only the value's place changes, and the quotes around it stay. A field that is
-    not there becomes the last one; a note without fields gets a block of its own.
-    The text is the same where the field says so already.
+    The key is spelled as given. Only the value's place changes, and the quotes around
+    it stay. A field that is not there becomes the last one; a note without fields
+    gets a block of its own. The text is the same where the field says so already.
 
     Raises CannotEdit where the value is no single line of text, where the block
     is broken, and wherever it cannot be proven that nothing else changes.
     """
     _refuse_unsound(note)
     field = note.fields.get(key)
-    if field is not None and field.value == value:
+    if field is not None and (field.value, type(field.value)) == (value, type(value)):
         return note.text
     events = events_of(note.text)
     if field is None:
@@ -126,8 +126,10 @@ def _is_plain(text: str) -> bool:
     return bool(_PLAIN.fullmatch(text)) and text.casefold() not in _NOT_TEXT
 
 
-def _written(text: str, style: str | None) -> str:
+def _written(text: str | int, style: str | None) -> str:
     """Write a text in the quotes that were there, in surer ones where need be."""
+    if isinstance(text, int):
+        return str(text)
     if style == "'" and all(map(_is_harmless, text)):
         return "'" + text.replace("'", "''") + "'"
     return text if not style and _is_plain(text) else _quoted(text)
@@ -156,7 +158,7 @@ def _refuse_unsound(note: Note) -> None:
         )  # fmt: skip
 
 
-def _by_hand(note: Note, key: str, value: str) -> CannotEdit:
+def _by_hand(note: Note, key: str, value: str | int) -> CannotEdit:
     field = note.fields.get(key)
     return CannotEdit(
         note,
@@ -173,7 +175,7 @@ def _end_of(events: list[Event]) -> range:
 
 
 def _with_field(
-    note: Note, key: str, value: str, events: list[Event]
+    note: Note, key: str, value: str | int, events: list[Event]
 ) -> tuple[str, range]:
     """Put one line before the closing fence, or a whole block at the top."""
     name = key if _is_plain(key) else _quoted(key)
@@ -194,7 +196,7 @@ def _with_field(
 
 
 def _with_value(
-    note: Note, field: Field, value: str, events: list[Event]
+    note: Note, field: Field, value: str | int, events: list[Event]
 ) -> tuple[str, range]:
     """Put a value in the place of the one that is there."""
     place = find_value(events, field.key)
