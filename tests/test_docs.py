@@ -448,6 +448,9 @@ def test_every_reason_is_documented() -> None:
 
 def test_the_days_shown_are_understood() -> None:
     (first, second) = section(COMMAND_PAGE, "Days").split("`01/11/2026`")
+    ahead = section(COMMAND_PAGE, "Days").partition("by `snooze`")[2]
+    for word in ticked(ahead):
+        assert parse_when(word, today=TODAY, future=True) > TODAY
     for word in ticked(first):
         assert parse_when(word, today=TODAY) < TODAY
     assert "refused" in second
@@ -465,6 +468,7 @@ _CALLS = (
     ("why", "Marta"),
     ("prompt", "Marta"),
     ("log", "Marta", "call: hello", "--dry-run"),
+    ("snooze", "Marta", "next month", "--dry-run"),
     ("find", "lisbon"),
     ("show", "Marta"),
     ("inspect", "Journal/2026-10-04.md"),

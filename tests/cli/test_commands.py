@@ -167,9 +167,73 @@ def test_log_takes_several_people_a_kind_and_a_day(run: Run, root: Path) -> None
     assert text.endswith("---\n\n## Log\n- 2026-11-22 meet: by the river\n")
 
 
+def test_log_moves_the_last_contact_on_in_the_same_write(run: Run, root: Path) -> None:
+    path = root / "People/Sam Poe.md"
+    before = path.read_text()
+    assert run("log", "Sam Poe", "hi", "--dry-run").code == 0
+    assert path.read_text() == before
+    said = run("log", "Sam Poe", "call: hi", "--on", "yesterday")
+    assert (said.code, said.err) == (0, "")
+    assert path.read_text() == (
+        "---\ncadence: monthly\nlast_contact: 2026-11-22\n---\n"
+        "\n## Log\n- 2026-11-22 call: hi\n"
+    )
+    run("log", "Sam Poe", "call: before that", "--on", "2026-10-01")
+    assert "last_contact: 2026-11-22\n" in path.read_text()
+
+
+def test_log_says_which_last_contact_stays(run: Run, root: Path) -> None:
+    path = root / "People/Sam Poe.md"
+    path.write_text("---\nlast_contact: last week\n---\n")
+    said = run("log", "Sam Poe", "hi", "--json")
+    assert read(said)["line"] == 6
+    assert said.err == (
+        "vaultnet: People/Sam Poe.md:2: “last_contact: last week” is no date that can"
+        " be read; it is left as it is\n"
+    )
+    assert path.read_text().endswith("last week\n---\n\n## Log\n- 2026-11-23 hi\n")
+
+
+def test_snooze_holds_somebody_until_a_day(run: Run, root: Path) -> None:
+    path = root / "People/Sam Poe.md"
+    before = path.read_text()
+    wanted = {
+        "name": "Sam Poe", "path": "People/Sam Poe.md", "snooze_until": "2026-12-14",
+    }  # fmt: skip
+    words = ("snooze", "Sam Poe", "in", "3", "weeks", "--json")
+    assert read(run(*words, "--dry-run")) == wanted
+    assert path.read_text() == before
+    assert read(run(*words)) == wanted
+    assert path.read_text() == before.replace(
+        "09-01\n", "09-01\nsnooze_until: 2026-12-14\n"
+    )
+    due = [each["name"] for each in read(run("due", "--all", "--json"))]
+    assert "Sam Poe" not in due
+    assert "Mon 2026-11-23" in run("snooze", "Sam Poe", "today").out
+    due = [each["name"] for each in read(run("due", "--all", "--json"))]
+    assert "Sam Poe" in due
+
+
+def test_a_field_that_cannot_be_set_is_exit_code_5(run: Run, root: Path) -> None:
+    path = root / "People/Sam Poe.md"
+    path.write_text("---\nsnooze_until: [2026-01-01]\n---\n")
+    said = run("snooze", "Sam Poe", "tomorrow")
+    assert (said.code, said.out) == (5, "")
+    assert said.err == (
+        "vaultnet: People/Sam Poe.md:2: “snooze_until” holds a list, not one value;"
+        " change it by hand\n"
+    )
+    assert path.read_text() == "---\nsnooze_until: [2026-01-01]\n---\n"
+
+
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [
+        (("snooze", "Jane Doe", "yesterday"), 2, "is over"),
+        (("snooze", "Jane Doe", "2026-11-22"), 2, "is over"),
+        (("snooze", "Jane Doe", "whenever"), 2, "in 3 weeks"),
+        (("snooze", "Jane Doe"), 2, "DATE"),
+        (("snooze", "Sam", "tomorrow"), 4, "People/Sam Lee.md"),
         (("log", "Sam", "hi"), 4, "People/Sam Lee.md"),
         (("log", "Nobody At All", "hi"), 4, "no contact"),
         (("log", "Jane Do", "hi", "--on", "tomorrow"), 2, "still to come"),
@@ -245,6 +309,7 @@ def test_during_a_merge_nothing_is_written(run: Run, root: Path) -> None:
     (root / ".git").mkdir()
     (root / ".git/MERGE_HEAD").write_text("")
     assert run("log", "Jane Doe", "hi").code == 5
+    assert run("snooze", "Jane Doe", "tomorrow").code == 5
     assert run("week").code == 5
     assert run("due").code == 0
 

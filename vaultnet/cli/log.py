@@ -37,7 +37,8 @@ def command(
 ) -> None:
     """Write down what happened between you and somebody.
 
-    The line goes into the log of their note, in the order that it has.
+    The line goes into the log of their note, in the order that it has. A field with
+    the last contact is moved on, too, if the note has one.
 
     \b
     Examples:
@@ -76,6 +77,8 @@ def command(
         }
         for each in done
     ]
+    for line in (line for each in done for line in each.left):
+        click.echo(f"vaultnet: {line}", err=True)
     if as_json:
         print_json(entries[0] if len(entries) == 1 else entries)
         return

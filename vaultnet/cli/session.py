@@ -136,6 +136,16 @@ def read_day(text: str | None, today: date) -> date | None:
     return None if text is None else parse_when(text, today=today)
 
 
+def day_ahead(text: str, today: date) -> date:
+    """Read a day until which to wait. Raises WrongUsage for one that is over."""
+    from vaultnet.core.dates.when import parse_when
+
+    day = parse_when(text, today=today, future=True)
+    if day < today:
+        raise WrongUsage(f"{day} is over; name a day to come")
+    return day
+
+
 def past_day(text: str | None, today: date) -> date:
     """Read the day on which something happened, today where none is given.
 

@@ -14,6 +14,7 @@ from vaultnet.core.kinds import Kind, split_kind
 from vaultnet.core.notes.edit import yaml_text
 from vaultnet.core.notes.note import Note, State
 from vaultnet.core.notes.reading import note_bytes, parse_note
+from vaultnet.core.people.fields import with_last_contact, with_value
 from vaultnet.core.people.interactions import log_sections
 from vaultnet.core.people.logbook import add_entry, render_entry
 from vaultnet.core.people.network import Contact
@@ -27,13 +28,17 @@ from vaultnet.pipeline.snapshot import Snapshot
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """An entry that now stands in a contact's log."""
+    """An entry that now stands in a contact's log.
+
+    ``left`` says which fields with the last contact could not be moved on.
+    """
 
     contact: Contact
     line: int
     on: date
     kind: Kind | None
     text: str
+    left: tuple[str, ...] = ()
 
 
 def find_contact(snapshot: Snapshot, name: str) -> Contact:
@@ -111,7 +116,7 @@ def log_interaction(
     *,
     dry: bool,
 ) -> list[Logged]:
-    """Write what happened into the log of each contact.
+    """Write what happened into the log of each contact, and into ``last_contact``.
 
     Raises RefusedToWrite where one of the notes must not be written; then none is.
     """
@@ -121,8 +126,9 @@ def log_interaction(
     notes = [_writable(snapshot, contact) for contact in contacts]
     done: list[Logged] = []
     for contact, (before, note) in zip(contacts, notes, strict=True):
+        text, left = with_last_contact(note, snapshot.reading.dialect, on)
         added = add_entry(
-            note,
+            parse_note(note.path, note_bytes(note, text)),
             on,
             entry,
             headings=snapshot.config.log.headings,
@@ -130,8 +136,20 @@ def log_interaction(
         )
         if not dry:
             snapshot.vault.write(note.path, before, note_bytes(note, added.text))
-        done.append(Logged(contact, added.line, on, named, " ".join(words.split())))
+        words = " ".join(words.split())
+        done.append(Logged(contact, added.line, on, named, words, left))
     return done
+
+
+def snooze_contact(
+    snapshot: Snapshot, contact: Contact, until: date, *, dry: bool
+) -> None:
+    """Hold a contact until a day. Raises RefusedToWrite where that cannot be noted."""
+    snapshot.vault.check_no_merge()
+    before, note = _writable(snapshot, contact)
+    text = with_value(note, snapshot.reading.dialect, "snooze_until", str(until))
+    if not dry:
+        snapshot.vault.write(note.path, before, note_bytes(note, text))
 
 
 def new_contact(

@@ -104,6 +104,17 @@ last friday   2026-11-20
 3 days        2026-11-26
 -3d           2026-11-20
 in 2 weeks    2026-12-07
+6w            2027-01-04
+monday        2026-11-30
+until friday  2026-11-27
+till 2 Dec    2026-12-02
+for a month   2026-12-23
+for 3 weeks   2026-12-14
+next month    2026-12-23
+tomorrow      2026-11-24
+december      2026-12-01
+November      2027-11-01
+until march   2027-03-01
 """
 
 
@@ -112,6 +123,13 @@ def test_where_the_future_is_meant_the_next_such_day_is_taken(row: str) -> None:
     phrase, _, expected = row.rpartition(" ")
     day = parse_when(phrase, today=TODAY, future=True)
     assert day == date.fromisoformat(expected)
+
+
+def test_a_month_alone_is_no_day_that_has_been() -> None:
+    with pytest.raises(WrongUsage, match="last friday"):
+        parse_when("march", today=TODAY)
+    with pytest.raises(WrongUsage, match="in 3 weeks"):
+        parse_when("some time", today=TODAY, future=True)
 
 
 REFUSED = [

@@ -11,6 +11,7 @@ from vaultnet.core.dates.locales import (
     LOCALES,
     add_months,
     make_day,
+    month_of,
     only_reading,
     parse_worded,
     weekdays_of,
@@ -48,7 +49,7 @@ _COUNTS = {
 
 _COUNT = r"(?P<count>[0-9]{1,5}|[a-z]+)"
 _AGO = re.compile(rf"{_COUNT} ?(?P<unit>[a-z]+) ago")
-_AHEAD = re.compile(rf"in {_COUNT} ?(?P<unit>[a-z]+)")
+_AHEAD = re.compile(rf"(?:in|for) {_COUNT} ?(?P<unit>[a-z]+)")
 _OFFSET = re.compile(r"(?P<sign>[+-]?) ?(?P<count>[0-9]{1,5}) ?(?P<unit>[a-z]+)")
 _LAST_NEXT = re.compile(r"(?P<which>last|next) (?P<what>[a-z]+)")
 _WEEK = re.compile(r"(?P<year>[0-9]{4})-?w(?P<week>[0-9]{2})(?:-?(?P<day>[1-7]))?")
@@ -67,6 +68,7 @@ _TIME = re.compile(
     r"(?<=[0-9])(?:[tT]|\s+)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?"
     r"\s*(?:[aApP]\.?[mM]\.?|[zZ]|[+-][0-9]{2}:?[0-9]{2})?$"
 )
+_LEAD = re.compile(r"\A(?:on|until|till) ")
 _LINK = re.compile(r"\[\[(?P<target>[^\[\]|]+)(?:\|(?P<shown>[^\[\]]*))?\]\]")
 
 
@@ -74,18 +76,21 @@ def parse_when(text: str, *, today: date, future: bool = False) -> date:
     """Read a day typed on the command line: ``yesterday``, ``last friday``, ``-3d``.
 
     What leaves room (``friday``, ``2 Aug``) is the latest such day, or with
-    ``future`` the next one; a weekday alone is never today. Raises WrongUsage,
-    which says what is not understood, does not exist or can be meant in two ways.
+    ``future`` the next one, when ``2w`` and ``march`` (its first day) lie ahead, too;
+    a weekday alone is never today. Raises WrongUsage, which says what is not
+    understood, does not exist or can be meant in two ways.
     """
-    phrase = " ".join(text.casefold().split()).removeprefix("on ")
+    phrase = _LEAD.sub("", " ".join(text.casefold().split()))
     try:
         day = _read(phrase, today, 1 if future else -1)
     except (OverflowError, ValueError):
         raise WrongUsage(f"{_quoted(text)} lies beyond the calendar") from None
     if day is None:
+        like = "tomorrow, monday, in 3 weeks" if future else "yesterday, last friday"
+        short = "3w" if future else "-3d"
         raise WrongUsage(
-            f"cannot read {_quoted(text)} as a day: write it like {today},"
-            " yesterday, last friday, 2 Aug or -3d"
+            f"cannot read {_quoted(text)} as a day: write it like {today}, {like},"
+            f" 2 Aug or {short}"
         )
     return day
 
@@ -107,6 +112,7 @@ def _read(phrase: str, today: date, toward: int) -> date | None:
         or _numbers(phrase)
         or _worded(phrase, today, toward)
         or _after_weekday(phrase, today, toward)
+        or _month_ahead(phrase, today, toward)
     )
 
 
@@ -227,6 +233,14 @@ def _after_weekday(phrase: str, today: date, toward: int) -> date | None:
         right = LOCALES["en"].names.weekdays[day.isoweekday() % 7]
         raise WrongUsage(f"{day} is a {right}, not a {match['weekday']}")
     return day
+
+
+def _month_ahead(phrase: str, today: date, toward: int) -> date | None:
+    """Give the next first day of a month; of months gone by no day is meant."""
+    month = month_of(phrase) if toward > 0 else None
+    if month is None:
+        return None
+    return date(today.year + (month <= today.month), month, 1)
 
 
 @lru_cache(maxsize=4096)  # a vault names the same days over and over
