@@ -1,0 +1,1 @@
+"""Two versions of a note and the one they come from, made into one."""
