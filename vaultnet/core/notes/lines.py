@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
@@ -10,6 +11,17 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 def split_lines(text: str) -> list[str]:
     """Give the lines with their ends; joined they are the text again."""
     return _LINE.findall(text)
+
+
+def insert_lines(text: str, line: int, new: Sequence[str]) -> str:
+    """Put whole lines before a line; a last line without an end gets none."""
+    end = line_end(text)
+    lines = split_lines(text)
+    before, after = "".join(lines[: line - 1]), "".join(lines[line - 1 :])
+    block = end.join(new)
+    if before and not before.endswith("\n"):
+        return f"{before}{end}{block}"
+    return f"{before}{block}{end}{after}"
 
 
 def line_end(text: str) -> str:

@@ -18,6 +18,7 @@ from vaultnet.core.dates.when import parse_note_date
 from vaultnet.core.notes.note import Field, Note
 from vaultnet.core.notes.visible import visible
 from vaultnet.core.people.dialect import Dialect
+from vaultnet.core.people.favours import Favour, read_favours
 from vaultnet.core.people.interactions import (
     Interaction,
     read_dated_list,
@@ -86,6 +87,7 @@ class Facts:
     listing: Listing | None = None
     topic: Topic | None = None
     problems: tuple[Problem, ...] = ()
+    favours: tuple[Favour, ...] = ()
 
     def with_problem(self, problem: Problem) -> Facts:
         """Give the same facts with one more problem."""
@@ -128,6 +130,7 @@ class Gatherer:
             profile=profile,
             entries=(*entries, *listed, *dates),
             problems=(*note.problems, *wrong, *undated, *unread),
+            favours=read_favours(note),
         )
 
     def _of_other(

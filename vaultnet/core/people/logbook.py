@@ -13,7 +13,7 @@ from datetime import date
 from vaultnet.core.config import Words
 from vaultnet.core.dates.moment import parse_date, render_date
 from vaultnet.core.kinds import Kind
-from vaultnet.core.notes.lines import line_end, split_lines
+from vaultnet.core.notes.lines import insert_lines, line_end, split_lines
 from vaultnet.core.notes.note import Heading, ListItem, Note
 from vaultnet.core.people.interactions import Section, log_sections, take_date
 
@@ -50,7 +50,7 @@ def add_entry(
     said = [entry, *(f"  {each}" for each in below)]
     plain = [f"- {on} {entry}".rstrip(), *said[1:]]
     if section is None:
-        return _new_log(note, plain, headings[0])
+        return add_section(note, plain, headings[0])
     items = _dated_items(section)
     if items:
         return _beside_item(note, items, on, said, daily_format)
@@ -95,14 +95,18 @@ def _beside_item(
     lead = split_lines(note.text)[item.line - 1][: item.start]
     if item.task is not None:
         lead = lead.partition("[")[0]
-    head = _head_like(item.text, day, on, daily_format)
+    head = head_like(item.text, day, on, daily_format)
     margin = lead[: len(lead) - len(lead.lstrip())]
     below = [f"{margin}{each}" for each in said[1:]]
     return _insert(note, line, [f"{lead}{head}{said[0]}".rstrip(), *below])
 
 
-def _head_like(text: str, day: date, on: date, daily_format: str) -> str:
-    """Write the date the way a neighbour does; plainly where that is not sure."""
+def head_like(text: str, day: date, on: date, daily_format: str) -> str:
+    """Write a date the way a neighbour does; plainly where that is not sure.
+
+    ``text`` begins with the neighbour's date, which is ``day``; what comes back
+    ends with a space.
+    """
     rest = take_date(text)[1]
     head = text[: len(text) - len(rest)] if rest else text.rstrip() + " "
     new = head.replace(day.isoformat(), on.isoformat())
@@ -136,21 +140,17 @@ def _beside_heading(
     return _insert(note, line, block)
 
 
-def _new_log(note: Note, new: Sequence[str], heading: str) -> Logged:
+def add_section(
+    note: Note, lines: Sequence[str], heading: str, level: int = 2
+) -> Logged:
+    """Give the note with one more section at its end, and these lines in it."""
     end = line_end(note.text)
     gap = "" if note.text.endswith("\n") or not note.text else end
     blank = "" if not note.text.strip() else end
-    before = f"{note.text}{gap}{blank}## {heading}{end}"
-    block = "".join(f"{line}{end}" for line in new)
+    before = f"{note.text}{gap}{blank}{'#' * level} {heading}{end}"
+    block = "".join(f"{line}{end}" for line in lines)
     return Logged(f"{before}{block}", before.count("\n") + 1)
 
 
 def _insert(note: Note, line: int, new: list[str]) -> Logged:
-    """Put whole lines before a line; a last line without an end gets none."""
-    end = line_end(note.text)
-    lines = split_lines(note.text)
-    before, after = "".join(lines[: line - 1]), "".join(lines[line - 1 :])
-    block = end.join(new)
-    if before and not before.endswith("\n"):
-        return Logged(f"{before}{end}{block}", line)
-    return Logged(f"{before}{block}{end}{after}", line)
+    return Logged(insert_lines(note.text, line, new), line)

@@ -10,6 +10,7 @@ from datetime import date
 from vaultnet.core.dates.week import Week, parse_week
 from vaultnet.core.notes.visible import link_target
 from vaultnet.core.people.facts import Facts, Listing, Topic
+from vaultnet.core.people.favours import Favour
 from vaultnet.core.people.interactions import Interaction, Source
 from vaultnet.core.people.listing import SKIPPED
 from vaultnet.core.people.mentions import Told, counted
@@ -25,13 +26,14 @@ class Contact:
     ``history`` is oldest first and may reach into the future; what is meant to
     look back takes only what lies before its day. ``listed`` are the weeks whose
     notes held this person, oldest first; ``skipped`` those in which the user marked
-    their line "not this time".
+    their line "not this time". ``favours`` stand in the order of the note.
     """
 
     profile: Profile
     history: tuple[Interaction, ...] = ()
     listed: tuple[Week, ...] = ()
     skipped: tuple[Week, ...] = ()
+    favours: tuple[Favour, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ def make_network(rows: Iterable[Facts], who: Who, mentions: str) -> Network:
     """
     rows = sorted(rows, key=lambda row: row.path)
     people = {row.path: row.profile for row in rows if row.profile}
+    favours = {row.path: row.favours for row in rows}
     found: dict[NotePath, list[Interaction]] = defaultdict(list)
     listed: dict[NotePath, set[Week]] = defaultdict(set)
     skipped: dict[NotePath, set[Week]] = defaultdict(set)
@@ -80,6 +83,7 @@ def make_network(rows: Iterable[Facts], who: Who, mentions: str) -> Network:
                 make_history(found[path]),
                 tuple(sorted(listed[path])),
                 tuple(sorted(skipped[path])),
+                favours[path],
             )
             for path, profile in people.items()
         ),
