@@ -60,12 +60,16 @@ class Daily:
 
 @dataclass(frozen=True, slots=True)
 class WeekNote:
-    """The weekly note: where it lies and how many people it holds."""
+    """The weekly note: where it lies and how many people it holds.
+
+    ``lead_days`` are the days after its Sunday whose occasions it tells ahead.
+    """
 
     folder: str = "Network"
     name: str = "[Due] GGGG-[W]WW"
     current: str = "Due this week"
     per_week: int = 7
+    lead_days: int = 7
     now: str = "Network/Now.md"
     templates: str = "Network/Templates"
 
@@ -122,6 +126,7 @@ _HEAVIEST = 100
 _A_MONDAY = date(2024, 1, 1)
 _TEN_YEARS = 522  # weeks
 _HALF_A_YEAR = 26  # weeks
+_LONGEST_LEAD = 28  # days
 _MENTIONS = ("first", "start", "all", "none")
 
 
@@ -203,6 +208,11 @@ def _check_week(week: WeekNote) -> None:
     if week.per_week < 1:
         raise BadConfig(
             f"vaultnet.toml: 'week.per_week' is 1 or more, not {week.per_week}"
+        )
+    if not 0 <= week.lead_days <= _LONGEST_LEAD:
+        raise BadConfig(
+            "vaultnet.toml: 'week.lead_days' is a number of days from 0 to"
+            f" {_LONGEST_LEAD}, not {week.lead_days}"
         )
     if week.name != WeekNote().name and not _names_each_week(week.name):
         raise BadConfig(

@@ -1,15 +1,21 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultnet.core.dates.occasions import Birthday, next_on, parse_birthday
+from vaultnet.core.dates.occasions import Occasion, Yearly, next_on, parse_occasion
 
-MAY_1990 = Birthday(5, 12, 1990)
-MAY = Birthday(5, 12)
+
+def born(month: int, day: int, year: int | None = None) -> Occasion:
+    return Occasion(Yearly.BIRTHDAY, month, day, year)
+
+
+MAY_1990 = born(5, 12, 1990)
+MAY = born(5, 12)
 
 WRITTEN = [
     ("1990-05-12", MAY_1990),
@@ -40,13 +46,13 @@ WRITTEN = [
     ("12.5.", MAY),
     ("12.05.1990", MAY_1990),
     ("12. 5. 1990", MAY_1990),
-    ("5/13/1990", Birthday(5, 13, 1990)),
-    ("13/5/1990", Birthday(5, 13, 1990)),
-    ("13-05-1990", Birthday(5, 13, 1990)),
-    ("02-29", Birthday(2, 29)),
-    ("--0229", Birthday(2, 29)),
-    ("2000-02-29", Birthday(2, 29, 2000)),
-    ("1604-02-29", Birthday(2, 29)),
+    ("5/13/1990", born(5, 13, 1990)),
+    ("13/5/1990", born(5, 13, 1990)),
+    ("13-05-1990", born(5, 13, 1990)),
+    ("02-29", born(2, 29)),
+    ("--0229", born(2, 29)),
+    ("2000-02-29", born(2, 29, 2000)),
+    ("1604-02-29", born(2, 29)),
     ("1990-02-29", None),
     ("29.02.1990", None),
     ("05/12/1990", None),
@@ -65,26 +71,33 @@ WRITTEN = [
 
 @pytest.mark.parametrize(("text", "expected"), WRITTEN)
 def test_birthdays_are_read_as_people_write_them(
-    text: str, expected: Birthday | None
+    text: str, expected: Occasion | None
 ) -> None:
-    assert parse_birthday(text) == expected
+    assert parse_occasion(text) == expected
+
+
+@pytest.mark.parametrize("name", Yearly)
+def test_other_occasions_are_written_the_same_way(name: Yearly) -> None:
+    for text, expected in WRITTEN:
+        other = expected and replace(expected, name=name)
+        assert parse_occasion(text, name) == other
 
 
 @given(st.text(max_size=40))
 def test_any_text_is_a_birthday_or_none(text: str) -> None:
-    birthday = parse_birthday(text)
+    birthday = parse_occasion(text)
     assert birthday is None or birthday.on(2026)
 
 
 @given(st.dates())
 def test_iso_days_are_birthdays(day: date) -> None:
-    birthday = parse_birthday(day.isoformat())
+    birthday = parse_occasion(day.isoformat())
     assert birthday is not None
     assert birthday.on(day.year) == day
 
 
 def test_the_leap_day_is_kept_on_the_28th_in_common_years() -> None:
-    leap = Birthday(2, 29, 2000)
+    leap = born(2, 29, 2000)
     assert leap.on(2027) == date(2027, 2, 28)
     assert leap.on(2028) == date(2028, 2, 29)
     assert next_on(leap, date(2027, 2, 28)) == date(2027, 2, 28)
@@ -99,6 +112,6 @@ def test_the_next_birthday_may_be_today() -> None:
 
 @given(st.integers(1, 12), st.integers(1, 28), st.dates(max_value=date(9998, 12, 31)))
 def test_a_birthday_comes_within_a_year(month: int, day: int, today: date) -> None:
-    coming = next_on(Birthday(month, day), today)
+    coming = next_on(born(month, day), today)
     assert 0 <= (coming - today).days <= 366
     assert (coming.month, coming.day) == (month, day)

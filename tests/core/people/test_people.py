@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from vaultnet.core.config import Config, People, parse_config
-from vaultnet.core.dates.occasions import Birthday
+from vaultnet.core.dates.occasions import Occasion, Yearly
 from vaultnet.core.kinds import Kind
 from vaultnet.core.notes.reading import parse_note
 from vaultnet.core.people.facts import Facts, Gatherer, Reading
@@ -140,7 +140,7 @@ def test_the_other_fields_are_read_in_every_spelling() -> None:
         name="Ana Ruiz",
         aliases=("Anita", "Ana Maria Ruiz"),
         addresses={"email": ("ana@example.org",), "phone": ("+15550100",)},
-        birthday=Birthday(5, 12),
+        occasions=(Occasion(Yearly.BIRTHDAY, 5, 12),),
         met=date(2024, 3, 1),
         met_at="at PyCon",
         introduced_by="Tom Reed",
@@ -152,6 +152,42 @@ def test_the_other_fields_are_read_in_every_spelling() -> None:
         location="Lisbon",
         interests=("bread", "bees"),
     )
+
+
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        ("Geburtstag: 12.5.1990", ["birthday 1990-05-12"]),
+        ("BDAY: 19900512", ["birthday 1990-05-12"]),
+        ("nameDay: 12-06", ["name day 12-06"]),
+        ("Fête: 6 décembre", ["name day 12-06"]),
+        ("anniversary: 2014-06-21", ["anniversary 2014-06-21"]),
+        ("wedding-anniversary: 2014-06-21", ["anniversary 2014-06-21"]),
+        ("ANNIVERSARY: --0621", ["anniversary 06-21"]),
+        ("Married on: '[[2014-06-21]]'", ["anniversary 2014-06-21"]),
+        (
+            "Namenstag: 6. Dezember\nHochzeitstag: 21.6.\ndob: 05-12",
+            ["birthday 05-12", "anniversary 06-21", "name day 12-06"],
+        ),
+        ("birthday:\nanniversary: ''", []),
+        ("kennengelernt am: 2014-06-21", ["anniversary 2014-06-21"]),
+    ],
+)
+def test_occasions_are_read_in_every_spelling(fields: str, found: list[str]) -> None:
+    config = '[fields]\nanniversary = ["kennengelernt am"]\n'
+    profile = facts(f"---\n{fields}\n---\n", "People/Ana.md", config).profile
+    assert profile is not None
+    years = (f"{each.year}-" if each.year else "" for each in profile.occasions)
+    assert [
+        f"{each.name} {year}{each.month:02}-{each.day:02}"
+        for each, year in zip(profile.occasions, years, strict=True)
+    ] == found
+
+
+def test_the_birthday_is_one_of_the_occasions() -> None:
+    found = profile("---\nnameday: 12-06\nborn: 05-12\n---\n", "People/Ana.md")
+    assert found.birthday == Occasion(Yearly.BIRTHDAY, 5, 12)
+    assert profile("---\nnameday: 12-06\n---\n", "People/Ana.md").birthday is None
 
 
 def test_a_phone_number_keeps_the_plus_that_yaml_would_drop() -> None:
@@ -187,7 +223,8 @@ def test_two_spellings_that_agree_are_none() -> None:
     [
         ("last_contact: 2026-13-45", "date"), ("birthday: someday", "birthday"),
         ("cadence: now and then", "cadence"), ("channel: pigeon", "channel"),
-        ("met: 01/11/2026", "date"),
+        ("met: 01/11/2026", "date"), ("wedding day: in June", "occasion"),
+        ("Namenstag: Josef", "occasion"),
     ],
 )  # fmt: skip
 def test_a_value_that_cannot_be_read_is_a_problem_with_its_line(

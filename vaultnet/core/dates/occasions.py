@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from vaultnet.core.dates.locales import make_day, only_reading, parse_worded
 
@@ -21,10 +22,19 @@ _EITHER = re.compile(r"([0-9]{1,2})([/-])([0-9]{1,2})\2(?P<y>[0-9]{4})")
 _LINK = re.compile(r"\[\[([^\]|]*/)?(?P<target>[^\]|]*)(?:\|[^\]]*)?\]\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Birthday:
-    """A day of the year; ``year`` is None where it is not known."""
+class Yearly(StrEnum):
+    """What comes back every year, by the name that people have for it."""
 
+    BIRTHDAY = "birthday"
+    ANNIVERSARY = "anniversary"
+    NAME_DAY = "name day"
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A day of somebody's year; ``year`` is the first one, None where not known."""
+
+    name: Yearly
     month: int
     day: int
     year: int | None = None
@@ -34,7 +44,7 @@ class Birthday:
         return make_day(year, self.month, self.day) or date(year, 2, 28)
 
 
-def parse_birthday(text: str) -> Birthday | None:
+def parse_occasion(text: str, name: Yearly = Yearly.BIRTHDAY) -> Occasion | None:
     """Read ``1990-05-12``, ``05-12`` (month first), ``--0512``, ``12 May``, ``12.5.``.
 
     None where a day is missing (``1990-05``), does not exist, or may be meant in
@@ -46,23 +56,26 @@ def parse_birthday(text: str) -> Birthday | None:
     for pattern in (_YEAR_FIRST, _MONTH_FIRST, _VCARD, _DOTTED):
         if match := pattern.fullmatch(text):
             said = match.groupdict()
-            return _birthday(int(said["m"]), int(said["d"]), int(said.get("y") or 0))
+            year = int(said.get("y") or 0)
+            return _occasion(name, int(said["m"]), int(said["d"]), year)
     if match := _EITHER.fullmatch(text):
         year, one, other = int(match["y"]), int(match[1]), int(match[3])
         day = only_reading((make_day(year, one, other), make_day(year, other, one)))
-        return Birthday(day.month, day.day, day.year) if day else None
+        return Occasion(name, day.month, day.day, day.year) if day else None
     worded = parse_worded(text)
-    return _birthday(worded.month, worded.day, worded.year or 0) if worded else None
+    if worded is None:
+        return None
+    return _occasion(name, worded.month, worded.day, worded.year or 0)
 
 
-def _birthday(month: int, day: int, year: int) -> Birthday | None:
+def _occasion(name: Yearly, month: int, day: int, year: int) -> Occasion | None:
     known = None if year in _NO_YEAR else year
     if make_day(known or _LEAP_YEAR, month, day) is None:
         return None
-    return Birthday(month, day, known)
+    return Occasion(name, month, day, known)
 
 
-def next_on(birthday: Birthday, today: date) -> date:
+def next_on(occasion: Occasion, today: date) -> date:
     """Give the next day it is kept on, today included."""
-    this_year = birthday.on(today.year)
-    return this_year if this_year >= today else birthday.on(today.year + 1)
+    this_year = occasion.on(today.year)
+    return this_year if this_year >= today else occasion.on(today.year + 1)

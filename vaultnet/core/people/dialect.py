@@ -43,7 +43,17 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
     "status": ("status",),
     "birthday": (
         "birthday", "prm-birthday", "date_of_birth", "dob", "bday", "birth_date",
-        "born",
+        "born", "geburtstag", "geburtsdatum", "anniversaire", "cumpleaños",
+        "compleanno", "aniversário", "verjaardag",
+    ),
+    "anniversary": (
+        "anniversary", "wedding_anniversary", "x-anniversary", "anniversary_date",
+        "wedding_day", "wedding_date", "married_on", "hochzeitstag", "jahrestag",
+        "anniversaire_de_mariage",
+    ),
+    "name_day": (
+        "name_day", "nameday", "namenstag", "fête", "onomastico", "onomástica",
+        "imieniny",
     ),
     "met": ("met", "first_met", "first_contact", "met_on"),
     "met_at": ("met_at", "how_we_met", "first_met_where"),

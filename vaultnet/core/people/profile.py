@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from vaultnet.core.config import People
 from vaultnet.core.dates.cadence import Cadence, parse_cadence, parse_tier
-from vaultnet.core.dates.occasions import Birthday, parse_birthday
+from vaultnet.core.dates.occasions import Occasion, Yearly, parse_occasion
 from vaultnet.core.dates.when import parse_note_date
 from vaultnet.core.kinds import Kind, kind_of
 from vaultnet.core.notes.note import Field, Note
@@ -49,18 +50,24 @@ class Profile:
     met_at: str | None = None
     introduced_by: str | None = None
     interests: tuple[str, ...] = ()
-    birthday: Birthday | None = None
+    occasions: tuple[Occasion, ...] = ()
     addresses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     company: str | None = None
     role: str | None = None
     location: str | None = None
     imported_from: str | None = None
 
+    @property
+    def birthday(self) -> Occasion | None:
+        """The birthday among the occasions."""
+        found = (each for each in self.occasions if each.name is Yearly.BIRTHDAY)
+        return next(found, None)
+
 
 ADDRESSES = ("email", "phone", "whatsapp", "signal", "telegram", "linkedin", "url")
 _ONE_VALUE = (
     "last_contact", "cadence", "at_worst", "next_contact", "snooze_until", "birthday",
-    "met", "channel",
+    "anniversary", "name_day", "met", "channel",
 )  # fmt: skip
 _RESTING = frozenset({"archived", "inactive", "closed"})
 _TIER_TAGS = ("alist", "blist", "clist", "dlist")
@@ -70,6 +77,7 @@ _NOT = frozenset({"false", "no", "0", ""})
 _EXPECTED = {
     "date": "a date such as 2026-08-02",
     "birthday": "a day such as 1990-05-12 or 05-12",
+    "occasion": "a day such as 2014-06-21 or 06-21",
     "cadence": "something like monthly, 6w, every 3 weeks, 90 (days), auto or none",
     "channel": "a kind such as email, text or call",
 }
@@ -173,7 +181,7 @@ def read_profile(
         met_at=reader.text("met_at"),
         introduced_by=reader.text("introduced_by"),
         interests=reader.texts("interests"),
-        birthday=reader.read("birthday", parse_birthday, "birthday"),
+        occasions=_occasions(reader),
         addresses={name: texts for name in ADDRESSES if (texts := reader.texts(name))},
         company=reader.text("company"),
         role=reader.text("role"),
@@ -181,6 +189,17 @@ def read_profile(
         imported_from=reader.text("imported_from"),
     )
     return profile, tuple(reader.problems)
+
+
+def _occasions(reader: _Reader) -> tuple[Occasion, ...]:
+    anniversary = partial(parse_occasion, name=Yearly.ANNIVERSARY)
+    name_day = partial(parse_occasion, name=Yearly.NAME_DAY)
+    found = (
+        reader.read("birthday", parse_occasion, "birthday"),
+        reader.read("anniversary", anniversary, "occasion"),
+        reader.read("name_day", name_day, "occasion"),
+    )
+    return tuple(each for each in found if each is not None)
 
 
 def _cadence(reader: _Reader, tags: tuple[str, ...]) -> Cadence:
