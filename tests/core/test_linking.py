@@ -107,6 +107,9 @@ def test_a_name_that_several_files_have_is_ambiguous(linker: Linker) -> None:
         ("Files/C# notes.md", None, "[C# notes](Files/C%23%20notes.md)"),
         ("Files/C# notes.md", "x] y", "[x\\] y](Files/C%23%20notes.md)"),
         ("Daily/2026-09-14.md", "W38", "[[2026-09-14|W38]]"),
+        ("Ada.md", "<% x %>", r"[\<\% x \%\>](Ada.md)"),
+        ("Ada.md", "[a:: b] `= c` <b>", r"[\[a\:\: b\] \`\= c\` \<b\>](Ada.md)"),
+        ("Ada.md", "a\u202eb #c", r"[ab \#c](Ada.md)"),
     ],
 )
 def test_links_are_written_by_name_where_the_name_is_unique(

@@ -55,6 +55,7 @@ DRAFT = "?subject=Hi%20you&body=A%0D%0Ab"
         ("telegram", "https://t.me/+AbCdEf", None),
         ("linkedin", "https://uk.linkedin.com/in/jane-doe/", LINKEDIN),
         ("linkedin", "linkedin.com/in/jane-doe?x=1", LINKEDIN),
+        ("linkedin", "linkedin.com/in/j%C3%A9%%x", f"{LINKEDIN[:-8]}j%C3%A9%25%25x"),
         ("linkedin", "https://example.org/in/jane", None),
         ("linkedin", "https://linkedin.com.example.org/in/jane", None),
         ("fax", "+447700900123", None),
@@ -70,7 +71,12 @@ def test_a_draft_that_would_be_too_long_is_left_out() -> None:
     )
 
 
-@given(st.sampled_from(KINDS), st.text(), st.text(), st.text())
+ADDRESSES = st.text() | st.text("%:$<{a0@./+-", max_size=12).map(
+    lambda text: f"linkedin.com/in/{text}"
+)
+
+
+@given(st.sampled_from(KINDS), ADDRESSES, st.text(), st.text())
 def test_any_text_gives_a_harmless_link_or_none(
     kind: str, address: str, subject: str, body: str
 ) -> None:
@@ -78,7 +84,7 @@ def test_any_text_gives_a_harmless_link_or_none(
     if link is not None:
         assert link.startswith(("mailto:", "sms:", "tel:", "https://"))
         assert len(link) <= 1_900
-        assert not re.search(r"[\s()\[\]<>|\"`{}\\^]", link)
+        assert not re.search(r"[\s()\[\]<>|\"`{}\\^$]|%(?![0-9A-F]{2})|::", link)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60))

@@ -25,6 +25,7 @@ def command(
       vaultnet prompt "Jane Doe"
       vaultnet prompt "Jane Doe" --kind text --ask "an introduction to Ana"
     """
+    from vaultnet.core.weekly.note import heading_of
     from vaultnet.pipeline.people import find_contact
     from vaultnet.pipeline.prompting import prompt_for
     from vaultnet.pipeline.rendering import open_templates, render_prompts
@@ -35,7 +36,8 @@ def command(
         snapshot, contact, session.today(), Kind(kind) if kind else None, ask
     )
     templates = open_templates(snapshot)
-    (text,) = render_prompts(templates, [(prompt, contact.profile.name)])
+    heading = heading_of(contact.profile.name, (), "")
+    (text,) = render_prompts(templates, [(prompt, heading)])
     if not as_json:
         click.echo(text)
         print_problems(templates.problems)

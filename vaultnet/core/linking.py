@@ -6,12 +6,19 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
+from vaultnet.core.notes.neutral import shown
 from vaultnet.core.values import NotePath, fold, folder, stem
 
 _NOTE = ".md"
-_NO_WIKILINK = re.compile(r"[#|^\[\]\\`$\n\r]|%%|<!--|^\s|^\.\.?/|\s$|^$")
-_NO_DISPLAY = re.compile(r"[\[\]|\\`$\n\r]|%%|<!--|^\s|\s$|^$")
-_LABEL_ESCAPES = re.compile(r"[\\\[\]`$<%]")
+# What no wikilink can hold, and what is read wherever it stands, in a link, too:
+# Templater, Dataview, HTML, marks of direction.
+_NOWHERE = (
+    r"[\[\]|\\`$\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]"
+    r"|%%|%>|<[%!/?A-Za-z]|::|\{\{|\{%|^\s|\s$|^$"
+)
+_NO_WIKILINK = re.compile(rf"[#^]|^\.\.?/|{_NOWHERE}")
+_NO_DISPLAY = re.compile(_NOWHERE)
+_LABEL_ESCAPES = re.compile(r"[\\\[\]`$<>%{}*_~=:&!^]|#(?=\S)")
 
 
 class Linker:
@@ -58,11 +65,11 @@ class Linker:
 
         Where a wikilink cannot carry the name it is a Markdown link.
         """
-        shown = display or stem(path)
+        label = display or stem(path)
         target = self._target(path)
-        if _NO_WIKILINK.search(target) or _NO_DISPLAY.search(shown):
-            return _markdown_link(path, shown)
-        return f"[[{target}]]" if target == shown else f"[[{target}|{shown}]]"
+        if _NO_WIKILINK.search(target) or _NO_DISPLAY.search(label):
+            return _markdown_link(path, label)
+        return f"[[{target}]]" if target == label else f"[[{target}|{label}]]"
 
     def _target(self, path: str) -> str:
         """Give the shortest text that means a file from everywhere in the vault."""
@@ -145,6 +152,7 @@ def _joined(home: str, relative: str) -> str:
     return "/".join(parts)
 
 
-def _markdown_link(path: str, shown: str) -> str:
-    label = _LABEL_ESCAPES.sub(r"\\\g<0>", " ".join(shown.split()))
-    return f"[{label}]({quote(path)})"
+def _markdown_link(path: str, display: str) -> str:
+    """The label keeps every mark of the name, so a backslash keeps marks apart."""
+    label = _LABEL_ESCAPES.sub(r"\\\g<0>", shown(display))
+    return f"[{label or 'note'}]({quote(path)})"

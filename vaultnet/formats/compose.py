@@ -12,16 +12,10 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from vaultnet.core.kinds import Kind
+from vaultnet.core.notes.addresses import is_email, parse_phone, quote_part
 from vaultnet.core.prompts.prompt import Prompt
 
 _LONGEST = 1_900  # characters; beyond about 2,000 browsers and mailers cut
-_EMAIL = re.compile(
-    r"[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*"
-    r"@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,24}"
-)
-_PHONE = re.compile(r"\+?\d{3,15}")
-_GLOBAL = re.compile(r"\+[1-9]\d{6,14}")  # E.164
-_GROUPING = re.compile(r"[\s()./\u2010-\u2015\u2212-]")  # what people group digits by
 _TELEGRAM = re.compile(r"(?:(?:https?://)?t\.me/|@)?([A-Za-z]\w{3,31})", re.ASCII)
 _LINKEDIN = re.compile(
     r"(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/in/([\w%-]{3,150})/?(?:[?#]\S*)?"
@@ -91,7 +85,7 @@ def obsidian_link(vault: str, path: str) -> str:
 
 def _mailto(address: str, subject: str, body: str) -> str | None:
     address = address.removeprefix("mailto:")
-    if not _EMAIL.fullmatch(address):
+    if not is_email(address):
         return None
     fields = (("subject", subject), ("body", body))
     query = "&".join(f"{name}={_encoded(text)}" for name, text in fields if text)
@@ -99,14 +93,14 @@ def _mailto(address: str, subject: str, body: str) -> str | None:
 
 
 def _sms(address: str, _subject: str, body: str) -> str | None:
-    number = _number(address)
+    number = parse_phone(address)
     if number is None:
         return None
     return f"sms:{number}" + (f"?body={_encoded(body)}" if body else "")
 
 
 def _tel(address: str, _subject: str, _body: str) -> str | None:
-    number = _number(address)
+    number = parse_phone(address)
     return f"tel:{number}" if number else None
 
 
@@ -136,25 +130,12 @@ def _telegram(address: str, _subject: str, _body: str) -> str | None:
 def _linkedin(address: str, _subject: str, _body: str) -> str | None:
     profile = _LINKEDIN.fullmatch(address)
     return (
-        f"https://www.linkedin.com/in/{quote(profile[1], safe='%')}"
-        if profile
-        else None
+        f"https://www.linkedin.com/in/{quote_part(profile[1], '')}" if profile else None
     )
 
 
-def _number(address: str) -> str | None:
-    """Give a number without what groups its digits: global, or as dialled at home."""
-    address = address.removeprefix("tel:")
-    if address.startswith("+"):
-        address = address.replace("(0)", "")
-    number = _GROUPING.sub("", address)
-    if number.startswith("+"):
-        return number if _GLOBAL.fullmatch(number) else None
-    return number if _PHONE.fullmatch(number) and number.isascii() else None
-
-
 def _global_number(address: str) -> str | None:
-    number = _number(address)
+    number = parse_phone(address)
     return number if number and number.startswith("+") else None
 
 

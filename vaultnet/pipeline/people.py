@@ -12,6 +12,7 @@ from vaultnet.adapters.templates import Templates
 from vaultnet.adapters.vault import Unreadable
 from vaultnet.core.kinds import Kind, split_kind
 from vaultnet.core.notes.edit import yaml_text
+from vaultnet.core.notes.neutral import neutral
 from vaultnet.core.notes.note import Note, State
 from vaultnet.core.notes.reading import note_bytes, parse_note
 from vaultnet.core.people.fields import with_last_contact, with_value
@@ -191,7 +192,7 @@ def render_contact(
     return templates.render(
         "contact.md.j2",
         {
-            "name": name,
+            "name": neutral(name),
             "uid": str(uuid.uuid4()),
             "aliases": [] if safe_name(name) == name else [yaml_text(name)],
             "fields": [[key, yaml_text(text)] for key, text in fields.items() if text],

@@ -47,13 +47,13 @@ def test_plain_is_what_a_reader_sees(text: str, shown: str) -> None:
         ("<% tp.x %>", "< % tp.x % >"),
         ("<script>", "< script>"),
         ("[next:: call]", "[next: : call]"),
-        ("#secret plan", r"\#secret plan"),
-        ("C# and #1", r"C# and \#1"),
-        ("$5 and $6", r"\$5 and \$6"),
+        ("the #secret plan", "the # secret plan"),
+        ("C# and #1", "C# and #1"),
+        ("$5 and $6", "$ 5 and $ 6"),
         ('say "yes"', "say “yes”"),
         ('a 3" nail', "a 3' nail"),
         ("[[broken", "[ [broken"),
-        ("[^1]", "[ ^1]"),
+        ("[^1]", "[ ^ 1]"),
     ],
 )
 def test_safe_text_means_nothing_to_a_program(text: str, shown: str) -> None:

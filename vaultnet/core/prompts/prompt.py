@@ -114,10 +114,10 @@ def make_prompt(
 
 
 def context_of(prompt: Prompt) -> dict[str, object]:
-    """Give the prompt as the plain data that a template sees."""
+    """Give the prompt as the plain data that a template sees, safe in a note."""
     detail = prompt.detail
     return {
-        "name": prompt.name,
+        "name": safe(prompt.name),
         "kind": prompt.kind.value,
         "title": prompt.title,
         "lead": prompt.lead,
@@ -133,7 +133,7 @@ def context_of(prompt: Prompt) -> dict[str, object]:
         "detail": detail
         and {
             "date": detail.on.isoformat() if detail.on else None,
-            "text": detail.text,
+            "text": safe(detail.text),
             "source": detail.source,
         },
         "asks": list(prompt.asks),

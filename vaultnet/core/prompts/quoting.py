@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
+
+from vaultnet.core.notes.neutral import neutral, shown
 
 _WIKILINK = re.compile(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 _LINK = re.compile(
     r"!?\[([^\[\]]*)\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)"
 )
-_HIDDEN = re.compile(r"%%.*?%%|<!--.*?-->", re.DOTALL)
+_HIDDEN = re.compile(r"%%.*?%%|<!--(?:(?!<!--).)*?-->", re.DOTALL)
 _TAG = re.compile(
     r"</?(?:a|b|br|code|del|div|em|font|i|img|kbd|mark|p|s|small|span|strong|sub|sup|u)"
     r"(?:\s[^<>]*)?/?>",
@@ -20,7 +21,7 @@ _AUTOLINK = re.compile(r"<(https?://[^<>\s]+)>")
 _EMPHASIS = tuple(
     re.compile(pattern)
     for pattern in (
-        r"(\*\*|__|==|~~)(?=\S)(.+?)(?<=\S)\1",
+        r"(\*\*|__|==|~~)(?=\S)(.{1,400}?)(?<=\S)\1",
         r"(?<![\w*])(\*)(?=[^\s*])([^*]*[^\s*])\*(?![\w*])",
         r"(?<![\w_])(_)(?=[^\s_])([^_]*[^\s_])_(?![\w_])",
     )
@@ -34,32 +35,13 @@ _ABBREVIATED = re.compile(
     r"|vs|etc|ca|approx|jr|sr|rev|capt|bzw|usw|ca|feb|jan|aug|sept?|oct|nov|dec)$",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"<?\b(?:[a-z][a-z+.-]*://|www\.)\S*", re.IGNORECASE)
+_ADDRESS = re.compile(r"<?\b(?:[a-z][a-z+.-]{0,30}://|www\.)\S*", re.IGNORECASE)
 _MACHINE = re.compile(r"<%|%>|\{\{|\{%|<[!/?A-Za-z]|`|%%|\$\$|^[=|]")
 _WRITTEN_WITHOUT_SPACES = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
 )
 _LETTERS = re.compile(r"[^\W\d_]")
 _SHORTEST = 15  # characters that a title keeps of a longer text
-
-# Each keeps the words and takes away what a program would act on: inline code and
-# queries, comments and our own markers, Templater, Dataview fields, links,
-# footnotes, mathematics, tags, HTML.
-_NEUTRAL = tuple(
-    (re.compile(pattern), instead)
-    for pattern, instead in (
-        ("`", "'"),
-        ('"', "'"),
-        (r"%(?=[%>])", "% "),
-        (r"<(?=[%A-Za-z/!?])", "< "),
-        (":(?=:)", ": "),
-        (r"\[(?=[\[^])", "[ "),
-        (r"\](?=[\](])", "] "),
-        (r"!(?=\[)", "! "),
-        (r"\$", r"\\$"),
-        (r"(?<!\S)#(?=[^\s#])", r"\\#"),
-    )
-)
 
 
 def plain(text: str) -> str:
@@ -74,16 +56,16 @@ def plain(text: str) -> str:
     if not _ADDRESS.search(text):  # an address may hold what looks like emphasis
         for pattern in _EMPHASIS:
             text = pattern.sub(lambda match: match[2], text)
-    shown = "".join(each if _is_shown(each) else " " for each in text)
-    return " ".join(shown.split())
+    return shown(text)
 
 
 def safe(text: str) -> str:
-    """Give one line that means nothing to Obsidian and its plugins but its words."""
+    """Give one line that means nothing to Obsidian and its plugins but its words.
+
+    It may be put between straight quotes: its own become curly, or single.
+    """
     text = _PAIR.sub(lambda match: f"“{match[1]}”", plain(text))
-    for pattern, instead in _NEUTRAL:
-        text = pattern.sub(instead, text)
-    return text
+    return neutral(text.replace('"', "'"))
 
 
 def quoted(text: str, length: int = 160) -> str:
@@ -161,14 +143,3 @@ def _display(match: re.Match[str]) -> str:
     shown: str | None = match[2]
     target: str = match[1]
     return shown if shown and shown.strip() else target.strip()
-
-
-def _is_shown(character: str) -> bool:
-    return (
-        character.isprintable()
-        or character.isspace()
-        or unicodedata.category(character)[0] != "C"
-        or (
-            character in "\u200d\u200c"  # joiners hold emoji and some scripts together
-        )
-    )

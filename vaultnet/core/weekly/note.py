@@ -17,6 +17,7 @@ from vaultnet.core.dates.week import Week
 from vaultnet.core.notes.edit import append_to_list, yaml_text
 from vaultnet.core.notes.lines import line_end, split_lines
 from vaultnet.core.notes.managed import Blocks, read_blocks, replace_block
+from vaultnet.core.notes.neutral import neutral
 from vaultnet.core.notes.note import ListItem, Note, State
 from vaultnet.core.notes.reading import parse_note
 from vaultnet.core.values import NotePath, Problem
@@ -79,8 +80,8 @@ def current_path(config: WeekNote) -> NotePath:
 
 def heading_of(name: str, taken: Collection[str], folder: str) -> str:
     """Give a heading that a link can lead to; two of one name differ by folder."""
-    plain = " ".join(_UNFIT.sub(" ", name).split()) or "Somebody"
-    return f"{plain} ({folder})" if plain in taken else plain
+    plain = _fit(name) or "Somebody"
+    return f"{plain} ({_fit(folder)})" if plain in taken else plain
 
 
 def due_lines(body: str, entries: Sequence[Entry]) -> tuple[str, ...] | None:
@@ -164,6 +165,11 @@ def render_current(config: WeekNote, note: Note | None, link: str) -> str:
     if found is None:
         return note.text
     return replace_block(note.text, found, f"!{link}{line_end(note.text)}")
+
+
+def _fit(text: str) -> str:
+    """Leave out what a link to a heading cannot hold, and what a program acts on."""
+    return neutral(_UNFIT.sub(" ", text))
 
 
 def _in_folder(config: WeekNote, name: str) -> NotePath:
