@@ -29,6 +29,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 
 MakeVault = Callable[[Mapping[str, str | bytes]], Path]
 
+_LONG_AGO = 1_700_000_000  # seconds since 1970
+
 
 @dataclass(frozen=True)
 class Said:
@@ -54,6 +56,12 @@ def pytest_collection_modifyitems(
             item.add_marker(skip)
 
 
+@pytest.fixture(autouse=True)
+def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the journal of a test away from that of whoever runs it."""
+    monkeypatch.setenv("VAULTNET_STATE", str(tmp_path / "state"))
+
+
 @pytest.fixture
 def make_vault(tmp_path: Path) -> MakeVault:
     """Make a vault of these notes: text by path."""
@@ -66,6 +74,7 @@ def make_vault(tmp_path: Path) -> MakeVault:
             path.parent.mkdir(parents=True, exist_ok=True)
             data = content if isinstance(content, bytes) else content.encode()
             path.write_bytes(data)
+            os.utime(path, (_LONG_AGO, _LONG_AGO))  # quiet enough to be written
         return root
 
     return make

@@ -49,3 +49,7 @@ class RefusedToWrite(VaultnetError):
     """A note was left as it is: changed meanwhile, in conflict, broken or locked."""
 
     exit_code = 5
+
+
+class Busy(RefusedToWrite):
+    """A note is being written by something else; nothing was lost, try later."""

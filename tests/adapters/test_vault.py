@@ -1,9 +1,8 @@
-"""The vault on disk: everything odd is one problem, nothing hangs, writes are whole."""
+"""The vault on disk: everything odd is one problem, and nothing hangs."""
 
 from __future__ import annotations
 
 import os
-import stat
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -103,56 +102,6 @@ def test_a_note_without_permission_is_a_reason(make_vault: MakeVault) -> None:
 def test_why_a_file_cannot_be_opened_is_said_in_plain_words() -> None:
     assert "permissions" in say_why(PermissionError(13, "Permission denied"))
     assert "Input/output" in say_why(OSError(5, "Input/output error"))
-
-
-def test_a_write_puts_the_whole_text_in_place(make_vault: MakeVault) -> None:
-    root = make_vault({"Ana.md": "old"})
-    assert Vault(root).write("Ana.md", b"old", b"new") is True
-    assert (root / "Ana.md").read_bytes() == b"new"
-    assert Vault(root).write("New/Tom.md", None, b"hello") is True
-    assert (root / "New/Tom.md").read_bytes() == b"hello"
-    assert sorted(path.name for path in root.glob("**/.*")) == [".obsidian"]
-
-
-def test_nothing_to_change_writes_nothing(make_vault: MakeVault) -> None:
-    root = make_vault({"Ana.md": "same"})
-    before = (root / "Ana.md").stat()
-    assert Vault(root).write("Ana.md", b"same", b"same") is False
-    assert (root / "Ana.md").stat() == before
-
-
-@pytest.mark.parametrize("before", [b"what it was", None])
-def test_a_note_that_changed_meanwhile_is_left_alone(
-    make_vault: MakeVault, before: bytes | None
-) -> None:
-    root = make_vault({"Ana.md": "words of somebody else"})
-    with pytest.raises(RefusedToWrite, match=r"Ana\.md"):
-        Vault(root).write("Ana.md", before, b"new")
-    assert (root / "Ana.md").read_bytes() == b"words of somebody else"
-    assert not list(root.glob(".~*"))
-
-
-def test_nothing_is_written_outside_the_vault(make_vault: MakeVault) -> None:
-    root = make_vault({})
-    with pytest.raises(RefusedToWrite, match="out of the vault"):
-        Vault(root).write("../x.md", None, b"new")
-    assert not (root.parent / "x.md").exists()
-
-
-@posix
-def test_permissions_are_kept_and_new_notes_get_the_usual_ones(
-    make_vault: MakeVault,
-) -> None:
-    root = make_vault({"Ana.md": "old"})
-    (root / "Ana.md").chmod(0o640)
-    old = os.umask(0o022)
-    try:
-        Vault(root).write("Ana.md", b"old", b"new")
-        Vault(root).write("Tom.md", None, b"new")
-    finally:
-        os.umask(old)
-    assert stat.S_IMODE((root / "Ana.md").stat().st_mode) == 0o640
-    assert stat.S_IMODE((root / "Tom.md").stat().st_mode) == 0o644
 
 
 @pytest.mark.parametrize("mark", ["MERGE_HEAD", "rebase-merge", "CHERRY_PICK_HEAD"])

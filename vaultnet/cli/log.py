@@ -46,7 +46,8 @@ def command(
       vaultnet log Jane --kind meet --on yesterday --with Sam "lunch by the river"
     """
     from vaultnet.core.people.interactions import take_date
-    from vaultnet.pipeline.people import find_contact, log_interaction
+    from vaultnet.pipeline.contact_edits import log_interaction
+    from vaultnet.pipeline.people import find_contact
 
     written, rest, _ = take_date(text)
     if written is not None and on is None:

@@ -26,7 +26,8 @@ def command(
       vaultnet snooze "Jane Doe" in 3 weeks
       vaultnet snooze Jane 2027-01-15
     """
-    from vaultnet.pipeline.people import find_contact, snooze_contact
+    from vaultnet.pipeline.contact_edits import snooze_contact
+    from vaultnet.pipeline.people import find_contact
 
     until = day_ahead(" ".join(date), session.today())
     snapshot = session.snapshot()

@@ -8,6 +8,7 @@ from datetime import date
 from vaultnet.adapters.vault import Unreadable
 from vaultnet.core.dates.week import Week
 from vaultnet.core.notes.note import Note
+from vaultnet.core.notes.reading import parse_note
 from vaultnet.core.planning.plan import Plan, make_plan
 from vaultnet.core.values import NotePath
 from vaultnet.core.weekly.note import has_list, week_path
@@ -67,9 +68,15 @@ def week_note_path(snapshot: Snapshot, week: Week) -> NotePath:
 def readable(snapshot: Snapshot, path: NotePath) -> Note | None:
     """Give a note, None where there is none. Raises RefusedToWrite for a bad one."""
     try:
-        note = snapshot.read(path)
+        data = snapshot.vault.read_or_none(path)
     except Unreadable as reason:
         raise RefusedToWrite(f"{path}: {reason}") from None
-    if note is not None and any(each.code == "encoding" for each in note.problems):
+    return None if data is None else readable_note(path, data)
+
+
+def readable_note(path: NotePath, data: bytes) -> Note:
+    """Give the note that bytes hold. Raises RefusedToWrite for a bad one."""
+    note = parse_note(path, data)
+    if any(each.code == "encoding" for each in note.problems):
         raise RefusedToWrite(f"{path}: {note.problems[0].message}")
     return note

@@ -1,4 +1,4 @@
-"""One contact: found by name, written about, made."""
+"""One contact: found by name, looked at, made."""
 
 from __future__ import annotations
 
@@ -10,36 +10,16 @@ from difflib import get_close_matches
 
 from vaultnet.adapters.templates import Templates
 from vaultnet.adapters.vault import Unreadable
-from vaultnet.core.kinds import Kind, split_kind
 from vaultnet.core.notes.edit import yaml_text
 from vaultnet.core.notes.neutral import neutral
-from vaultnet.core.notes.note import Note, State
-from vaultnet.core.notes.reading import note_bytes, parse_note
-from vaultnet.core.people.fields import with_last_contact, with_value
+from vaultnet.core.notes.note import Note
 from vaultnet.core.people.interactions import log_sections
-from vaultnet.core.people.logbook import add_entry, render_entry
 from vaultnet.core.people.network import Contact
 from vaultnet.core.people.profile import Profile
 from vaultnet.core.planning.rhythm import Standing, stand, wished_on
 from vaultnet.core.values import NotePath, fold, safe_name, stem, unaccented
 from vaultnet.errors import AmbiguousName, NoSuchContact, RefusedToWrite, WrongUsage
-from vaultnet.pipeline.indexing import has_conflict
 from vaultnet.pipeline.snapshot import Snapshot
-
-
-@dataclass(frozen=True, slots=True)
-class Logged:
-    """An entry that now stands in a contact's log.
-
-    ``left`` says which fields with the last contact could not be moved on.
-    """
-
-    contact: Contact
-    line: int
-    on: date
-    kind: Kind | None
-    text: str
-    left: tuple[str, ...] = ()
 
 
 def find_contact(snapshot: Snapshot, name: str) -> Contact:
@@ -108,51 +88,6 @@ def favours_of(snapshot: Snapshot, contact: Contact) -> list[dict[str, object]]:
     ]
 
 
-def log_interaction(
-    snapshot: Snapshot,
-    contacts: Sequence[Contact],
-    on: date,
-    kind: Kind | None,
-    text: str,
-    *,
-    dry: bool,
-) -> list[Logged]:
-    """Write what happened into the log of each contact, and into ``last_contact``.
-
-    Raises RefusedToWrite where one of the notes must not be written; then none is.
-    """
-    named, words = (kind, text) if kind else split_kind(text)
-    entry = render_entry(named, words)
-    snapshot.vault.check_no_merge()
-    notes = [_writable(snapshot, contact) for contact in contacts]
-    done: list[Logged] = []
-    for contact, (before, note) in zip(contacts, notes, strict=True):
-        text, left = with_last_contact(note, snapshot.reading.dialect, on)
-        added = add_entry(
-            parse_note(note.path, note_bytes(note, text)),
-            on,
-            entry,
-            headings=snapshot.config.log.headings,
-            daily_format=snapshot.reading.daily_format,
-        )
-        if not dry:
-            snapshot.vault.write(note.path, before, note_bytes(note, added.text))
-        words = " ".join(words.split())
-        done.append(Logged(contact, added.line, on, named, words, left))
-    return done
-
-
-def snooze_contact(
-    snapshot: Snapshot, contact: Contact, until: date, *, dry: bool
-) -> None:
-    """Hold a contact until a day. Raises RefusedToWrite where that cannot be noted."""
-    snapshot.vault.check_no_merge()
-    before, note = _writable(snapshot, contact)
-    text = with_value(note, snapshot.reading.dialect, "snooze_until", str(until))
-    if not dry:
-        snapshot.vault.write(note.path, before, note_bytes(note, text))
-
-
 def new_contact(
     snapshot: Snapshot,
     templates: Templates,
@@ -178,7 +113,7 @@ def new_contact(
     text = render_contact(templates, name, fields, interests)
     if not dry:
         snapshot.vault.check_no_merge()
-        snapshot.vault.write(path, None, text.encode())
+        snapshot.vault.change(path, lambda now: _new_only(path, now, text))
     return path, text
 
 
@@ -232,20 +167,10 @@ def _folder_for_new(snapshot: Snapshot) -> str:
     return f"{place.strip('/')}/" if place.strip("/") else ""
 
 
-def _writable(snapshot: Snapshot, contact: Contact) -> tuple[bytes, Note]:
-    """Read a note that is to be written; refuse one that must not be."""
-    path = contact.profile.path
-    try:
-        data = snapshot.vault.read(path)
-    except Unreadable as reason:
-        raise RefusedToWrite(f"{path}: {reason}") from None
-    note = parse_note(path, data)
-    if note.state is State.BROKEN or any(p.code == "encoding" for p in note.problems):
-        first = note.problems[0]
-        raise RefusedToWrite(f"{path}:{first.line}: {first.message}")
-    if has_conflict(note.text):
-        raise RefusedToWrite(f"{path}: holds both sides of a conflict; mend it first")
-    return data, note
+def _new_only(path: NotePath, now: bytes | None, text: str) -> bytes:
+    if now is not None:
+        raise RefusedToWrite(f"{path} is already there; nothing was written")
+    return text.encode()
 
 
 def _only(name: str, found: Sequence[Contact]) -> Contact:

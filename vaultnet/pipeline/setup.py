@@ -82,8 +82,6 @@ def look_around(snapshot: Snapshot) -> Found:
 
 def write_config(snapshot: Snapshot, found: Found) -> bool:
     """Write ``vaultnet.toml`` where there is none; True if it was written."""
-    if snapshot.vault.read_or_none(CONFIG_NAME) is not None:
-        return False
     people = snapshot.config.people
     text = _CONFIG.format(
         folders=", ".join(map(_text, found.folders[:3] or (people.new_in,))),
@@ -92,7 +90,9 @@ def write_config(snapshot: Snapshot, found: Found) -> bool:
         daily_folder=_text(snapshot.reading.daily_folder),
         daily_format=_text(snapshot.reading.daily_format),
     )
-    return snapshot.vault.write(CONFIG_NAME, None, text.encode())
+    return snapshot.vault.change(
+        CONFIG_NAME, lambda now: text.encode() if now is None else None
+    )
 
 
 def _most(places: Counter[str]) -> str:

@@ -34,6 +34,7 @@ from vaultnet.pipeline.due import (
     listed_check_ins,
     plan_week,
     readable,
+    readable_note,
     week_note_path,
 )
 from vaultnet.pipeline.indexing import has_conflict
@@ -66,23 +67,50 @@ def write_week(
         _check_vault(snapshot)
     plan = plan_week(snapshot, week)
     path = week_note_path(snapshot, week)
-    note = readable(snapshot, path)
-    if note is not None:
-        _check_ours(note, week)
-    problems: tuple[Problem, ...] = ()
-    if note is None:
-        new = parse_note(path, make_week(snapshot, templates, plan, today).encode())
-        boxes = boxes_to_set(snapshot, new, week, today)
-        text = update_week(new, Change(boxes=boxes))[0]
-    else:
-        text, problems = _grown_week(snapshot, templates, plan, today, note)
-    before = None if note is None else note_bytes(note, note.text)
-    after = text.encode() if note is None else note_bytes(note, text)
-    written = not dry and snapshot.vault.write(path, before, after)
+    made = [_Made("", b"", ())]
+
+    def bring_up_to_date(now: bytes | None) -> bytes:
+        made.append(_made_week(snapshot, templates, plan, today, path, now))
+        return made[-1].data
+
+    if dry:
+        bring_up_to_date(_read_bytes(snapshot, path))
+    written = not dry and snapshot.vault.change(path, bring_up_to_date)
     if not dry and today in week:
         _write_current(snapshot, path)
-    found = (*problems, *templates.problems)
-    return WrittenWeek(plan, path, text, written, tuple(sorted(set(found))))
+    found = (*made[-1].problems, *templates.problems)
+    problems = tuple(sorted(set(found)))
+    return WrittenWeek(plan, path, made[-1].text, written, problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A week's note as it should be, as text and as the bytes of its file."""
+
+    text: str
+    data: bytes
+    problems: tuple[Problem, ...]
+
+
+def _made_week(
+    snapshot: Snapshot,
+    templates: Templates,
+    plan: Plan,
+    today: date,
+    path: NotePath,
+    data: bytes | None,
+) -> _Made:
+    """Give the week's note as it should be, from what it is now."""
+    if data is None:
+        fresh = make_week(snapshot, templates, plan, today).encode()
+        new = parse_note(path, fresh)
+        boxes = boxes_to_set(snapshot, new, plan.week, today)
+        text = update_week(new, Change(boxes=boxes))[0]
+        return _Made(text, text.encode(), ())
+    note = readable_note(path, data)
+    _check_ours(note, plan.week)
+    text, problems = _grown_week(snapshot, templates, plan, today, note)
+    return _Made(text, note_bytes(note, text), problems)
 
 
 def _check_vault(snapshot: Snapshot) -> None:
@@ -221,10 +249,17 @@ def _is_asked(check_in: CheckIn, week: Week) -> bool:
 
 def _write_current(snapshot: Snapshot, path: NotePath) -> None:
     current = current_path(snapshot.config.week)
-    note = readable(snapshot, current)
     paths = dict.fromkeys((*snapshot.files.paths, path))  # it may be new
     link = Linker(paths).link_text(path)
-    text = render_current(snapshot.config.week, note, link)
-    before = None if note is None else note_bytes(note, note.text)
-    after = text.encode() if note is None else note_bytes(note, text)
-    snapshot.vault.write(current, before, after)
+
+    def show(now: bytes | None) -> bytes:
+        note = None if now is None else readable_note(current, now)
+        text = render_current(snapshot.config.week, note, link)
+        return text.encode() if note is None else note_bytes(note, text)
+
+    snapshot.vault.change(current, show)
+
+
+def _read_bytes(snapshot: Snapshot, path: NotePath) -> bytes | None:
+    note = readable(snapshot, path)
+    return None if note is None else note_bytes(note, note.text)

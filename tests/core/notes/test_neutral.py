@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vaultnet.core.notes.managed import read_blocks
 from vaultnet.core.notes.neutral import neutral, neutral_lines
 from vaultnet.core.notes.reading import parse_note
 from vaultnet.core.values import NotePath
-from vaultnet.core.weekly.managed import read_blocks
 
 _CASES = Path(__file__).resolve().parents[2] / "cases" / "hostile.json"
 CASES: list[dict[str, str]] = json.loads(_CASES.read_text("utf-8"))

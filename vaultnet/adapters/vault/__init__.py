@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from vaultnet.adapters.vault.change import change
+from vaultnet.adapters.vault.desk import Desk, state_folder
 from vaultnet.adapters.vault.disk import (
     MAX_NOTE,
     Unreadable,
     read_file,
-    replace_file,
     say_why,
 )
+from vaultnet.adapters.vault.journal import Writing
+from vaultnet.adapters.vault.merging import check_no_merge
+from vaultnet.adapters.vault.placing import Edit, Wish
+from vaultnet.adapters.vault.quiet import is_ours
 from vaultnet.adapters.vault.walk import Files, Skip, Stat, walk
-from vaultnet.errors import BadConfig, NoVault, RefusedToWrite
+from vaultnet.errors import BadConfig, NoVault
 
 __all__ = [
     "CONFIG_NAME",
     "MAX_NOTE",
+    "PATIENCE",
+    "Edit",
     "Files",
     "Stat",
     "Unreadable",
@@ -29,10 +37,11 @@ __all__ = [
 
 CONFIG_NAME = "vaultnet.toml"
 
-_MERGING = (
-    "MERGE_HEAD", "REBASE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge",
-    "rebase-apply",
-)  # fmt: skip
+PATIENCE = 3.0
+"""Seconds for which a command waits until a note that was just written is quiet."""
+
+QUIET = 2.0
+"""Seconds for which a note must have been left alone; editors save in steps."""
 
 
 def find_root(start: Path) -> Path:
@@ -56,12 +65,26 @@ def _is_marked(place: Path) -> bool:
 
 
 class Vault:
-    """A folder of notes."""
+    """A folder of notes.
 
-    def __init__(self, root: Path) -> None:
+    ``state`` is the user's folder for state, in which each vault has its own;
+    ``patience`` how many seconds a note that is being written is waited for, and
+    ``quiet`` how long nobody may have written into it.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        state: Path | None = None,
+        *,
+        patience: float = PATIENCE,
+        quiet: float = QUIET,
+    ) -> None:
         if not root.is_dir():
             raise NoVault(f"{root} is not a folder; name the vault with --vault DIR")
         self.root = root.resolve()
+        self._desk = Desk(self.root, state_folder(self.root, state), patience, quiet)
+        self._writing = Writing(group=time.time_ns())
 
     def is_marked(self) -> bool:
         """Tell whether the folder says of itself that it is a vault."""
@@ -103,33 +126,25 @@ class Vault:
 
     def check_no_merge(self) -> None:
         """Raise RefusedToWrite while git merges, rebases or picks in this vault."""
-        for place in (self.root, *self.root.parents):
-            git = place / ".git"
-            if git.is_dir() and any((git / name).exists() for name in _MERGING):
-                raise RefusedToWrite(
-                    "a merge or rebase is under way in this vault; finish it first,"
-                    " then run this again"
-                )
-            if git.exists():
-                return
+        check_no_merge(self.root)
 
-    def write(self, path: str, before: bytes | None, after: bytes) -> bool:
-        """Put a note's new bytes in place of those it was planned on.
+    def begin(self, label: str, *, undoable: bool = True) -> None:
+        """Begin a group of writes, which are undone together."""
+        self._writing = Writing(time.time_ns(), label, undoable)
+        with suppress(OSError):
+            self._desk.journal.prune()
 
-        Gives False where nothing changes. The new text is complete on the disk
-        before it takes the old one's place. Raises RefusedToWrite where the note
-        is no longer what it was (``before``; None means that there was none).
+    def change(
+        self, path: str, edit: Edit, *, about: Mapping[str, str] | None = None
+    ) -> bool:
+        """Write a note; True where it was written.
+
+        ``edit`` is given the note's bytes, and again those that somebody wrote
+        meanwhile. ``about`` is kept with the write until it is undone. Raises
+        RefusedToWrite, or Busy where something else is writing into the note.
         """
-        if before == after:
-            return False
-        target = (self.root / path).resolve()
-        if not target.is_relative_to(self.root):
-            raise RefusedToWrite(f"{path}: leads out of the vault; nothing was written")
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(path, target, before, after)
-        except OSError as error:
-            raise RefusedToWrite(
-                f"{path}: {say_why(error)}; nothing was written"
-            ) from None
-        return True
+        return change(self._desk, Wish(path, edit, self._writing, about or {}))
+
+    def is_ours(self, path: str, data: bytes) -> bool:
+        """Tell whether bytes are those that vaultnet wrote here last."""
+        return is_ours(self._desk, path, data)

@@ -1,13 +1,11 @@
-"""Files read without surprises and replaced whole."""
+"""Files read without surprises."""
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
-import tempfile
 from pathlib import Path
-
-from vaultnet.errors import RefusedToWrite
 
 MAX_NOTE = 4 * 1024 * 1024
 """Bytes: a note above this is not read; a thousand pages of text are less."""
@@ -35,42 +33,11 @@ def read_file(path: Path) -> bytes:
         if info.st_size > MAX_NOTE:
             size = info.st_size / 1024 / 1024
             raise Unreadable(f"{size:.0f} MB is too large for a note; split it")
-        return _read_all(handle, info.st_size)
+        return read_all(handle, info.st_size)
     except OSError as error:
         raise Unreadable(say_why(error)) from None
     finally:
         os.close(handle)
-
-
-def replace_file(path: str, target: Path, before: bytes | None, after: bytes) -> None:
-    """Put new bytes in place of those that a change was planned on.
-
-    The new text is whole on the disk before it takes the old one's place. Raises
-    RefusedToWrite where the file is no longer ``before`` (None: there was none).
-    """
-    handle, name = tempfile.mkstemp(prefix=".~", suffix=".tmp", dir=target.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(after)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(_mode(target))
-        if _now(target) != before:
-            raise RefusedToWrite(
-                f"{path}: was changed by something else just now; nothing was"
-                " written, run this again"
-            )
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _now(target: Path) -> bytes | None:
-    try:
-        return target.read_bytes()
-    except FileNotFoundError:
-        return None
 
 
 def say_why(error: OSError) -> str:
@@ -83,18 +50,26 @@ def say_why(error: OSError) -> str:
     return reasons.get(type(error), f"cannot be opened: {error.strerror or error}")
 
 
-def _read_all(handle: int, size: int) -> bytes:
+def read_all(handle: int, size: int = 65536) -> bytes:
+    """Give all bytes of an open file from its beginning."""
+    os.lseek(handle, 0, os.SEEK_SET)
     parts = []
     while part := os.read(handle, size + 1):
         parts.append(part)
     return b"".join(parts)
 
 
-def _mode(target: Path) -> int:
-    """Keep a note's own permissions; a new one gets what the user's umask leaves."""
-    try:
-        return stat.S_IMODE(target.stat().st_mode)
-    except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
+_WHY_NOT_WRITTEN = {
+    errno.ENOSPC: "the disk is full; make room",
+    errno.EDQUOT: "the disk is full for you; make room",
+    errno.EFBIG: "the file may not grow so far; ask who set the limit",
+    errno.EROFS: "the disk cannot be written; mount it for writing",
+    errno.EACCES: "not allowed to write there; check the folder's permissions",
+    errno.EPERM: "not allowed to write there; check whether the note is locked",
+}
+
+
+def say_why_not_written(error: OSError) -> str:
+    """Say in plain words why a file cannot be written."""
+    unknown = f"cannot be written: {error.strerror or error}"
+    return _WHY_NOT_WRITTEN.get(error.errno or 0, unknown)

@@ -1,0 +1,61 @@
+"""Our words put back where a program with an old copy of a note has written over them.
+
+Such a program read the note before a change of ours and saved after it. It shows:
+the note was written a moment after ours, and the lines that we put in are gone.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from vaultnet.adapters.vault.desk import Desk
+from vaultnet.adapters.vault.journal import Record, Stage, digest
+from vaultnet.adapters.vault.words import is_in, spoils, unite
+
+_REACH = 3_000_000_000
+"""Ns: nobody reads, edits and saves so soon; whoever did had the note open before."""
+
+_LATELY = 86_400 * 1_000_000_000  # ns
+_NEWEST = 50
+_MOST = 3
+"""So often our words are put back; whoever takes them away again means it."""
+
+
+def with_own_words(desk: Desk, path: str, target: Path, now: bytes) -> bytes:
+    """Give a note's bytes with the words of ours that were written over just now."""
+    missing: list[Record] = []
+    seen = digest(now)
+    at = target.stat().st_mtime_ns
+    for record in desk.journal.of_path(path):
+        if record.after == seen or not _could_be_lost(record, at):
+            break
+        if is_in(*desk.journal.sides(record), now):
+            break  # and so are all that came before it
+        missing.append(record)
+    united = now
+    for record in reversed(missing):
+        before, after = desk.journal.sides(record)
+        united = unite(before, after, united)
+    return now if spoils(now, united) else united
+
+
+def lost(desk: Desk) -> Iterator[Record]:
+    """Give the last write of each note that may have been written over since."""
+    newest: dict[str, Record] = {}
+    for record in desk.journal.newest(_NEWEST):
+        newest.setdefault(record.path, record)
+    for record in newest.values():
+        target = desk.root / record.target
+        recent = time.time_ns() - record.at < _LATELY
+        if recent and record.again < _MOST and target.is_file():
+            at = target.stat().st_mtime_ns
+            if at > record.at and _could_be_lost(record, at):
+                yield record
+
+
+def _could_be_lost(record: Record, at: int) -> bool:
+    is_change = record.before is not None and record.after is not None
+    standing = record.stage in (Stage.DONE, Stage.HELD)
+    return is_change and standing and at - record.at < _REACH

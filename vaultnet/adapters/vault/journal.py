@@ -1,0 +1,217 @@
+"""What vaultnet has written lately: the bytes before and after, kept outside the vault.
+
+A record is one file: a line of JSON, then the bytes before, then those after. Its
+name gives the time, a digest of the note's path, and how far the write has come,
+so that most questions are answered by listing a folder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from vaultnet.adapters.vault.exchange import flush_folder
+
+KEPT_DAYS = 30
+_MOST = 2000  # records
+_MOST_BYTES = 256 * 1024 * 1024
+_DAY = 86_400 * 1_000_000_000  # ns
+
+
+class Stage(StrEnum):
+    """How far a write has come."""
+
+    BEGUN = "begun"
+    HELD = "held"
+    """In place; the displaced file is not known to be complete yet."""
+    DONE = "done"
+    UNDONE = "undone"
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What a write belongs to: ``group`` is the time in ns at which it began."""
+
+    group: int
+    label: str = ""
+    undoable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One write of one note, without its bytes; digests are of before and after.
+
+    ``met`` says that somebody else's words are among those after.
+    """
+
+    at: int
+    path: str
+    target: str
+    writing: Writing
+    before: str | None
+    after: str | None
+    stage: Stage = Stage.BEGUN
+    met: bool = False
+    again: int = 0
+    about: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def temporary(self) -> str:
+        """The name of the file beside the note while it is written."""
+        return f".~vaultnet-{self.at:x}.tmp"
+
+    @property
+    def name(self) -> str:
+        """The name of the record's own file."""
+        return f"{self.at:020d}-{digest(self.path.encode('utf-8', _ERRORS))[:16]}"
+
+
+_ERRORS = "surrogateescape"
+
+
+def digest(data: bytes) -> str:
+    """Give the SHA-256 of bytes in hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+class Journal:
+    """The records of one vault, in a folder of their own."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def add(self, record: Record, before: bytes | None, after: bytes | None) -> Record:
+        """Write a record down, flushed; gives it with the time that it got."""
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        names = self._names()
+        newest = int(names[-1][:20]) if names else 0
+        record = replace(record, at=max(time.time_ns(), newest + 1))
+        data = _file(record, before or b"", after or b"")
+        path = self._path(record)
+        try:
+            _write(path, data)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+        flush_folder(self._folder)
+        return record
+
+    def mark(self, record: Record, stage: Stage) -> Record:
+        """Say how far a write has come."""
+        marked = replace(record, stage=stage)
+        with suppress(FileNotFoundError):  # somebody else has marked it
+            self._path(record).rename(self._path(marked))
+        return marked
+
+    def drop(self, record: Record) -> None:
+        """Forget a write that has not happened."""
+        self._path(record).unlink(missing_ok=True)
+
+    def of_path(self, path: str) -> Iterator[Record]:
+        """Give the writes of one note that still stand, newest first."""
+        end = f"-{digest(path.encode('utf-8', _ERRORS))[:16]}"
+        for name in reversed(self._names()):
+            stem, _, stage = name.rpartition(".")
+            if stem.endswith(end) and stage != Stage.UNDONE:
+                yield from self._read(name)
+
+    def newest(self, count: int) -> Iterator[Record]:
+        """Give the last writes that still stand, newest first."""
+        names = [n for n in self._names() if not n.endswith(f".{Stage.UNDONE}")]
+        for name in reversed(names[-count:]):
+            yield from self._read(name)
+
+    def all(self, *stages: Stage) -> Iterator[Record]:
+        """Give the writes at some stages, newest first."""
+        for name in reversed(self._names()):
+            if name.rpartition(".")[2] in stages:
+                yield from self._read(name)
+
+    def sides(self, record: Record) -> tuple[bytes | None, bytes | None]:
+        """Give the bytes before and after. Raises OSError where they are gone."""
+        head, _, rest = self._path(record).read_bytes().partition(b"\n")
+        size = json.loads(head)["size"]
+        before, after = rest[:size], rest[size:]
+        for data, wanted in ((before, record.before), (after, record.after)):
+            if wanted is not None and digest(data) != wanted:
+                raise OSError(f"{record.name} is damaged")
+        return (
+            None if record.before is None else before,
+            None if record.after is None else after,
+        )
+
+    def prune(self) -> None:
+        """Drop the oldest records: after 30 days, or where they are too many."""
+        names = [n for n in self._names() if not n.endswith(f".{Stage.BEGUN}")]
+        oldest = time.time_ns() - KEPT_DAYS * _DAY
+        room = _MOST_BYTES
+        for count, name in enumerate(reversed(names)):
+            path = self._folder / name
+            with suppress(OSError):
+                room -= path.stat().st_size
+                is_held = name.endswith(f".{Stage.HELD}")
+                is_over = count >= _MOST or room < 0 or int(name[:20]) < oldest
+                if is_over and not is_held:
+                    path.unlink()
+
+    def sweep(self, name: str) -> None:
+        """Drop a record that was cut off while it was written."""
+        (self._folder / name).unlink(missing_ok=True)
+
+    def torn(self) -> Iterator[str]:
+        """Give the names of records that were cut off; their write never began."""
+        for name in self._names():
+            if name.endswith(f".{Stage.BEGUN}") and not list(self._read(name)):
+                yield name
+
+    def _names(self) -> list[str]:
+        try:
+            found = (entry.name for entry in os.scandir(self._folder))
+            return sorted(name for name in found if name[:20].isdecimal())
+        except FileNotFoundError:
+            return []
+
+    def _path(self, record: Record) -> Path:
+        return self._folder / f"{record.name}.{record.stage}"
+
+    def _read(self, name: str) -> Iterator[Record]:
+        """Read a record's first line; one that is damaged or gone is passed over."""
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            path = self._folder / name
+            with path.open("rb") as file:
+                head = file.readline()
+            values: dict[str, Any] = json.loads(head)
+            if path.stat().st_size != values.pop("length") + len(head):
+                return
+            values.pop("size")
+            writing = Writing(**values.pop("writing"))
+            stage = Stage(name.rpartition(".")[2])
+            yield Record(**values, writing=writing, stage=stage)
+
+
+def _file(record: Record, before: bytes, after: bytes) -> bytes:
+    """Give a record's file; ``size`` is where the bytes before end."""
+    values = {
+        "at": record.at, "path": record.path, "target": record.target,
+        "writing": asdict(record.writing), "before": record.before,
+        "after": record.after, "met": record.met, "again": record.again,
+        "about": dict(record.about),
+        "size": len(before), "length": len(before) + len(after),
+    }  # fmt: skip
+    return json.dumps(values).encode() + b"\n" + before + after
+
+
+def _write(path: Path, data: bytes) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())

@@ -1,0 +1,36 @@
+"""Git and its merges: while one is under way, the notes are not ours to write."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from vaultnet.errors import RefusedToWrite
+
+_MERGING = (
+    "MERGE_HEAD", "REBASE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge",
+    "rebase-apply",
+)  # fmt: skip
+
+
+def check_no_merge(root: Path) -> None:
+    """Raise RefusedToWrite while git merges, rebases or picks around a folder."""
+    for place in (root, *root.parents):
+        git = place / ".git"
+        if not git.exists():
+            continue
+        if any((_git_folder(git) / name).exists() for name in _MERGING):
+            raise RefusedToWrite(
+                "a merge or rebase is under way in this vault; finish it first,"
+                " then run this again"
+            )
+        return
+
+
+def _git_folder(git: Path) -> Path:
+    """Give git's own folder; a worktree or a submodule names it in a file."""
+    with suppress(OSError, UnicodeDecodeError):
+        words = git.read_text("utf-8") if git.is_file() else ""
+        if words.startswith("gitdir:"):
+            return git.parent / words.removeprefix("gitdir:").strip()
+    return git
