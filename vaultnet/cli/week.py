@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import click
 
 from vaultnet.cli.due import check_in_json
@@ -13,7 +16,10 @@ from vaultnet.cli.session import (
     print_problems,
     problem_json,
 )
-from vaultnet.errors import WrongUsage
+from vaultnet.errors import RefusedToWrite, WrongUsage
+
+if TYPE_CHECKING:
+    from vaultnet.pipeline.ticks import Tick
 
 
 @click.command()
@@ -24,11 +30,12 @@ from vaultnet.errors import WrongUsage
 @click.pass_obj
 def command(
     session: Session, which: str | None, show: bool, dry_run: bool, as_json: bool
-) -> None:
+) -> int:
     """Write the note of the week: who to write to, and what to say.
 
-    A note that is there already is only added to: nothing that you wrote or
-    ticked is touched.
+    What you ticked and wrote in weekly notes goes into the logs of those people. A
+    note that is there already is only added to: nothing that you wrote or ticked is
+    touched.
 
     \b
     Examples:
@@ -36,17 +43,20 @@ def command(
       vaultnet week --week 2026-W48 --print --dry-run
     """
     from vaultnet.core.dates.week import parse_week, week_of
-    from vaultnet.pipeline.rendering import open_templates
-    from vaultnet.pipeline.week import listed_in, write_week
+    from vaultnet.pipeline.keeping import keep_week
+    from vaultnet.pipeline.ticks import bring_home
+    from vaultnet.pipeline.week import listed_in
 
     today = session.today()
     week = parse_week(which) if which else week_of(today)
     if week is None:
         raise WrongUsage(f"{which!r} is no week; write it as 2026-W48")
-    snapshot = session.snapshot()
-    written = write_week(snapshot, open_templates(snapshot), week, today, dry=dry_run)
-    others = [each for each in snapshot.problems if each not in written.problems]
-    problems = (*written.problems, *others)
+    snapshot, taken = bring_home(session.snapshot(), today, dry=dry_run)
+    written, refused = keep_week(snapshot, week, today, dry=dry_run)
+    own = tuple(sorted({*written.problems, *taken.problems}))
+    others = [each for each in snapshot.problems if each not in own]
+    problems = (*own, *others)
+    waiting = (*taken.refused, *refused)
     if as_json:
         opens = listed_in(snapshot, written, today)
         print_json(
@@ -54,11 +64,15 @@ def command(
                 "path": written.path,
                 "written": written.written,
                 "check_ins": [check_in_json(each) for each in opens],
-                "ticks": [],
+                "ticks": [tick_json(each) for each in taken.ticks],
                 "problems": [problem_json(each) for each in problems],
             }
         )
-        return
+        return _waits(waiting)
+    for each in taken.ticks:
+        click.echo(say_tick(each, dry=dry_run))
+    for line in taken.notices:
+        click.echo(line)
     if show:
         click.echo(written.text, nl=False)
     elif dry_run:
@@ -66,3 +80,31 @@ def command(
     else:
         click.echo(f"{written.path}: {'written' if written.written else 'up to date'}")
     print_problems(problems)
+    return _waits(waiting)
+
+
+def _waits(waiting: Sequence[str]) -> int:
+    """Name the notes that could not be written now; all others were."""
+    for line in waiting:
+        click.echo(f"vaultnet: {line}", err=True)
+    return RefusedToWrite.exit_code if waiting else 0
+
+
+def tick_json(tick: Tick) -> dict[str, object]:
+    """Give an entry that came home as ``week --json`` has it."""
+    profile = tick.contact.profile
+    return {
+        "name": profile.name,
+        "path": profile.path,
+        "date": tick.on,
+        "kind": tick.kind,
+        "text": tick.text,
+    }
+
+
+def say_tick(tick: Tick, *, dry: bool) -> str:
+    """Say in one line what came home."""
+    verb = "would log" if dry else "logged"
+    words = f": {tick.text}" if tick.text else ""
+    name = tick.contact.profile.name
+    return f"{verb} {tick.kind or 'contact'} with {name} on {tick.on}{words}"

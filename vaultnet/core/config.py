@@ -70,6 +70,8 @@ class WeekNote:
     current: str = "Due this week"
     per_week: int = 7
     lead_days: int = 7
+    inbox: Words = ("Notes",)
+    news: Words = ("My news",)
     now: str = "Network/Now.md"
     templates: str = "Network/Templates"
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from vaultnet.adapters.index import DAMAGED, Index, Person, Row, encode
@@ -104,7 +105,8 @@ def _refresh(index: Index, update: Update) -> Changes:
         index.trust(same)
         index.forget(gone)
         if before:
-            index.move(_moves(before, index.people()))
+            new = {path for path in notes if path not in known}
+            index.move(_moves(before, index.people(), new))
     return Changes(len(rows), len(gone))
 
 
@@ -118,12 +120,18 @@ def _trusted(found: Stat, now: int) -> str:
 
 
 def _moves(
-    gone: Sequence[Person], there: Sequence[Person]
+    gone: Sequence[Person], there: Sequence[Person], new: Collection[NotePath]
 ) -> Iterator[tuple[NotePath, NotePath]]:
-    """Tell which notes went and came under another name: by uid, else by content."""
+    """Tell which notes went and came under another name.
+
+    By their uid, else by what they hold, if only one note that is new holds it.
+    """
     by_uid = {each.uid: each.path for each in there if each.uid}
-    by_digest = {each.digest: each.path for each in there}
+    by_digest = {each.digest: each.path for each in there if each.path in new}
+    counts = Counter(each.digest for each in (*gone, *there) if each.path not in new)
     for each in gone:
-        now = by_uid.get(each.uid or "") or by_digest.get(each.digest)
+        now = by_uid.get(each.uid or "")
+        if now is None and counts[each.digest] == 1:
+            now = by_digest.get(each.digest)
         if now is not None:
             yield each.path, now

@@ -9,11 +9,13 @@ from vaultnet.core.dates.week import Week
 from vaultnet.core.kinds import Kind
 from vaultnet.core.notes.note import Note
 from vaultnet.core.notes.visible import link_target
+from vaultnet.core.people.listing import read_lines
+from vaultnet.core.people.mentions import counted
 from vaultnet.core.people.network import Contact
 from vaultnet.core.planning.plan import CheckIn, Plan, Reason
 from vaultnet.core.planning.rhythm import stand
 from vaultnet.core.values import NotePath
-from vaultnet.core.weekly.note import read_due
+from vaultnet.core.weekly.inbox import Item, read_inbox
 from vaultnet.pipeline.snapshot import Snapshot
 
 
@@ -21,14 +23,14 @@ def listed_people(snapshot: Snapshot, note: Note) -> set[str]:
     """Give the paths of all whom the note has ever listed."""
     field = note.fields.get("listed")
     found = (
-        snapshot.linker.resolve(link_target(source), note.path)
+        snapshot.who.meant(link_target(source), note.path)
         for source in (field.sources if field else ())
     )
     return {path for path in found if path}
 
 
 def check_ins_on(
-    snapshot: Snapshot, plan: Plan, note: Note, task: str | None = None
+    snapshot: Snapshot, plan: Plan, note: Note, mark: str | None = None
 ) -> tuple[CheckIn, ...]:
     """The check-ins of the note's lines; only those with this box, if one is named."""
     planned = {
@@ -36,42 +38,74 @@ def check_ins_on(
     }
     people = snapshot.people()
     found: dict[str, CheckIn] = {}
-    for line in read_due(note):
-        path = snapshot.linker.resolve(line.target, note.path)
-        if path in people and path is not None and task in (None, line.task):
-            found[path] = planned.get(NotePath(path)) or _unplanned(
-                snapshot, people[path], plan.week
-            )
+    for line in read_lines(note):
+        path = snapshot.who.meant(line.target, note.path)
+        if path is None or line.is_extra or mark not in (None, line.mark):
+            continue
+        found[path] = planned.get(path) or unplanned(snapshot, people[path], plan.week)
     return tuple(found.values())
 
 
 def boxes_to_set(
     snapshot: Snapshot, note: Note, week: Week, today: date
 ) -> Mapping[int, str]:
-    """The boxes of those who were contacted this week in some other way."""
+    """The boxes of those who were contacted this week in some other way.
+
+    What came from ticks in this very note is no other way: a box that is open in
+    spite of it was cleared by the user, and stays so.
+    """
     people = snapshot.people()
+    written = inbox_by_person(snapshot, note, week)
     boxes: dict[int, str] = {}
-    for line in read_due(note):
-        path = snapshot.linker.resolve(line.target, note.path)
-        contact = people.get(path or "")
-        mark = contacted_in(contact, week, today) if contact else None
-        if mark is not None and line.task == " ":
+    for line in read_lines(note):
+        path = snapshot.who.meant(line.target, note.path)
+        if path is None or line.mark != " ":
+            continue
+        key = None if path in written else str(week)
+        mark = contacted_in(people[path], week, today, without=key)
+        if mark is not None:
             boxes[line.line] = mark
     return boxes
 
 
-def contacted_in(contact: Contact, week: Week, today: date) -> str | None:
-    """Give the mark for a contact of this week: ``/`` for no answer yet, ``x``."""
+def contacted_in(
+    contact: Contact, week: Week, today: date, *, without: str | None = None
+) -> str | None:
+    """Give the mark for a contact of this week: ``/`` for no answer yet, ``x``.
+
+    Entries with the week key ``without`` are left out.
+    """
     kinds = {
-        each.kind for each in contact.history if each.on in week and each.on <= today
+        each.kind
+        for each in contact.history
+        if each.on in week
+        and each.on <= today
+        and (without is None or each.week_key != without)
     }
     if not kinds:
         return None
     return "/" if kinds == {Kind.SENT} else "x"
 
 
-def _unplanned(snapshot: Snapshot, contact: Contact, week: Week) -> CheckIn:
-    """A check-in that stands on the list though the plan would not have it now."""
+def inbox_by_person(
+    snapshot: Snapshot, note: Note, week: Week
+) -> dict[NotePath, list[tuple[str, Item]]]:
+    """The items of the inbox by whom they count for, with the link that says so."""
+    found: dict[NotePath, list[tuple[str, Item]]] = {}
+    for item in read_inbox(note, snapshot.config.week.inbox, week.monday):
+        named = {
+            each.target: path
+            for each in item.told.mentions
+            if (path := snapshot.who.meant(each.target, note.path)) is not None
+        }
+        for person in counted(item.told, named, "first"):
+            target = next(each for each, path in named.items() if path == person)
+            found.setdefault(NotePath(person), []).append((target, item))
+    return found
+
+
+def unplanned(snapshot: Snapshot, contact: Contact, week: Week) -> CheckIn:
+    """Give a check-in for somebody whom the plan would not have now."""
     standing = stand(contact, snapshot.config.rhythm, before=week.monday)
     return CheckIn(
         contact,

@@ -10,32 +10,40 @@ from pathlib import Path
 from vaultnet.adapters.vault import Vault
 from vaultnet.core.dates.week import week_of
 from vaultnet.core.values import NotePath, Problem, say_count
-from vaultnet.pipeline.rendering import open_templates
+from vaultnet.pipeline.keeping import keep_week
 from vaultnet.pipeline.snapshot import refresh
-from vaultnet.pipeline.week import write_week
+from vaultnet.pipeline.ticks import Tick, bring_home
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What one round did; ``new_problems`` are those that the last one had not."""
+    """What one round did.
+
+    ``waiting`` says, one line a note, what could not be written now;
+    ``new_problems`` are those that the last round had not.
+    """
 
     changed: int
     removed: int
     path: NotePath
     written: bool
+    ticks: tuple[Tick, ...]
+    waiting: tuple[str, ...]
     problems: int
     new_problems: tuple[Problem, ...]
 
     @property
     def is_news(self) -> bool:
         """Whether anything happened that is worth a line."""
-        return bool(self.changed or self.removed or self.written)
+        return bool(self.changed or self.removed or self.written or self.ticks)
 
     def sentence(self) -> str:
         """Say what happened in one line."""
         gone = f", {self.removed} gone" if self.removed else ""
+        names = ", ".join(each.contact.profile.name for each in self.ticks)
+        logged = f"; logged {names}" if names else ""
         wrote = f"; wrote {self.path}" if self.written else ""
-        return f"{say_count(self.changed, 'note')} read{gone}{wrote}"
+        return f"{say_count(self.changed, 'note')} read{gone}{logged}{wrote}"
 
     def values(self) -> dict[str, object]:
         """Give the round as ``watch --json`` has it."""
@@ -44,6 +52,8 @@ class Round:
             "removed": self.removed,
             "path": self.path,
             "written": self.written,
+            "ticks": [each.contact.profile.path for each in self.ticks],
+            "waiting": len(self.waiting),
             "problems": self.problems,
         }
 
@@ -68,12 +78,12 @@ class Rounds:
         Raises what a refresh and a write raise; the next round tries again.
         """
         today = self._today()
-        snapshot = refresh(self.vault, self._cache)
-        written = write_week(
-            snapshot, open_templates(snapshot), week_of(today), today, dry=False
-        )
+        self.vault.begin("what you ticked")
+        snapshot, taken = bring_home(refresh(self.vault, self._cache), today, dry=False)
+        self.vault.begin("watch", undoable=False)
+        written, refused = keep_week(snapshot, week_of(today), today, dry=False)
         self._sizes = {path: each.size for path, each in snapshot.files.notes.items()}
-        problems = frozenset((*snapshot.problems, *written.problems))
+        problems = frozenset((*snapshot.problems, *written.problems, *taken.problems))
         new = problems - self._told
         self._told = problems
         return Round(
@@ -81,6 +91,8 @@ class Rounds:
             removed=snapshot.changes.removed,
             path=written.path,
             written=written.written,
+            ticks=tuple(taken.ticks),
+            waiting=(*taken.refused, *refused),
             problems=len(problems),
             new_problems=tuple(sorted(new)),
         )

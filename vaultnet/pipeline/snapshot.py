@@ -41,6 +41,7 @@ class Snapshot:
     """The vault as it was at one refresh, and everything made from it."""
 
     vault: Vault
+    cache: Path
     config: Config
     settings: ObsidianSettings
     reading: Reading
@@ -58,6 +59,10 @@ class Snapshot:
         """
         data = self.vault.read_or_none(path)
         return None if data is None else parse_note(NotePath(path), data)
+
+    def again(self) -> Snapshot:
+        """Give the vault as it is now, after something was written."""
+        return refresh(self.vault, self.cache)
 
     def people(self) -> Mapping[str, Contact]:
         """Give the contacts by the path of their note."""
@@ -103,6 +108,7 @@ def refresh(
     wrong = (problem for row in rows for problem in row.problems)
     return Snapshot(
         vault=vault,
+        cache=cache,
         config=config,
         settings=settings,
         reading=reading,

@@ -101,7 +101,8 @@ def _made_week(
     data: bytes | None,
 ) -> _Made:
     """Give the week's note as it should be, from what it is now."""
-    if data is None:
+    is_coming = plan.week.monday > today
+    if data is None or (is_coming and snapshot.vault.is_ours(path, data)):
         fresh = make_week(snapshot, templates, plan, today).encode()
         new = parse_note(path, fresh)
         boxes = boxes_to_set(snapshot, new, plan.week, today)
@@ -167,7 +168,8 @@ def _grown_week(
     taken = [entry.heading for entry in current]
     new = _entries(snapshot, templates, added, taken, week, today)
     lines = _render_body(templates, plan, new)[1] if new else ()
-    change = Change(current, new, lines, boxes_to_set(snapshot, note, week, today))
+    boxes = boxes_to_set(snapshot, note, week, today)
+    change = Change(current, new, lines, boxes=boxes)
     return update_week(note, change)
 
 

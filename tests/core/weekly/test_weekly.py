@@ -12,6 +12,7 @@ from vaultnet.core.config import WeekNote
 from vaultnet.core.dates.week import Week
 from vaultnet.core.notes.note import Note
 from vaultnet.core.notes.reading import parse_note
+from vaultnet.core.people.listing import read_lines
 from vaultnet.core.values import NotePath
 from vaultnet.core.weekly.note import (
     Change,
@@ -19,7 +20,6 @@ from vaultnet.core.weekly.note import (
     current_path,
     due_lines,
     heading_of,
-    read_due,
     render_current,
     render_week,
     update_week,
@@ -73,14 +73,14 @@ def test_a_new_note_holds_its_week_its_people_and_what_to_say() -> None:
     assert read.fields["week"].value == "2026-W48"
     assert read.fields["listed"].value == ["[[Ana]]", "[[Tom]]"]
     assert "- [ ] [[Ana]] · email · in touch lately? · [[#Ana|what to say]]\n" in text
-    assert [line.target for line in read_due(read)] == ["Ana", "Tom"]
+    assert [line.target for line in read_lines(read)] == ["Ana", "Tom"]
     assert "> say hello to Tom" in text
 
 
 def test_a_week_without_anybody_is_a_note_all_the_same() -> None:
     read = note(made())
     assert read.fields["listed"].value == []
-    assert read_due(read) == ()
+    assert read_lines(read) == ()
 
 
 def test_nothing_new_changes_nothing() -> None:
@@ -91,7 +91,7 @@ def test_nothing_new_changes_nothing() -> None:
 def test_people_are_added_below_and_remembered_as_listed() -> None:
     text = grow(made(ANA), TOM)
     assert note(text).fields["listed"].value == ["[[Ana]]", "[[Tom]]"]
-    assert [line.target for line in read_due(note(text))] == ["Ana", "Tom"]
+    assert [line.target for line in read_lines(note(text))] == ["Ana", "Tom"]
     assert "### Tom" in text
 
 
@@ -134,14 +134,14 @@ def test_a_prompt_of_a_newer_format_is_left_alone() -> None:
 
 def test_boxes_are_set_and_nothing_else_on_the_line() -> None:
     text = made(ANA, TOM).replace("lately? · [[#Tom", "lately? · mine · [[#Tom")
-    line = next(each.line for each in read_due(note(text)) if each.target == "Tom")
+    line = next(each.line for each in read_lines(note(text)) if each.target == "Tom")
     after = update_week(note(text), Change(boxes={line: "x"}))[0]
     assert after == text.replace("- [ ] [[Tom]]", "- [x] [[Tom]]")
 
 
 def test_a_box_that_the_user_set_is_left_alone() -> None:
     text = made(ANA).replace("- [ ]", "- [-]")
-    line = read_due(note(text))[0].line
+    line = read_lines(note(text))[0].line
     assert update_week(note(text), Change(boxes={line: "x"}))[0] == text
 
 
@@ -243,7 +243,7 @@ def test_whatever_the_user_does_no_word_of_theirs_is_lost(
     text = "".join(lines)
     text = text.replace("\n", "\r\n") if windows else text
     newer = entry("Ana", prompt="### Ana\n> something else\n")
-    change = Change((newer, TOM), (SAM,), lines_for(SAM), {})
+    change = Change((newer, TOM), (SAM,), lines_for(SAM))
     after, _ = update_week(note(text), change)
     for number, (what, _) in enumerate(edits):
         word = f"my words {number}"

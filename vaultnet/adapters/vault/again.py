@@ -58,4 +58,4 @@ def lost(desk: Desk) -> Iterator[Record]:
 def _could_be_lost(record: Record, at: int) -> bool:
     is_change = record.before is not None and record.after is not None
     standing = record.stage in (Stage.DONE, Stage.HELD)
-    return is_change and standing and at - record.at < _REACH
+    return is_change and standing and 0 <= at - record.at < _REACH

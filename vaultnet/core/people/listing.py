@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from vaultnet.core.kinds import Kind, kind_of
@@ -42,7 +42,8 @@ class Line:
     ``line`` counts from 1; ``mark`` is the character in the box; ``target`` the link
     to the person; ``kind`` the one that the line names; ``done_on`` what a plugin
     wrote behind it. ``words`` are the user's: first those on the line (perhaps
-    empty), then each line below. ``is_typed`` says that the user wrote the line.
+    empty), then each line below. ``is_typed`` says that the user wrote the line,
+    ``is_extra`` that it stands with the occasions and not in the list.
     """
 
     line: int
@@ -52,6 +53,7 @@ class Line:
     done_on: date | None = None
     words: tuple[str, ...] = ("",)
     is_typed: bool = False
+    is_extra: bool = False
 
     @property
     def is_done(self) -> bool:
@@ -73,6 +75,7 @@ def read_lines(note: Note) -> tuple[Line, ...]:
     blocks = read_blocks(note.text).sound
     due = _lines_of(note, blocks.get("due"))
     prompts = _lines_of(note, blocks.get("prompts"))
+    extra = _lines_of(note, blocks.get("also"))
     found = [
         item
         for item in note.body.items
@@ -83,7 +86,8 @@ def read_lines(note: Note) -> tuple[Line, ...]:
     ]
     numbers = {item.line for item in found}
     text = split_lines(note.text)
-    return tuple(_line(item, text, numbers) for item in found)
+    lines = (_line(item, text, numbers) for item in found)
+    return tuple(replace(each, is_extra=each.line in extra) for each in lines)
 
 
 def read_shown(note: Note) -> tuple[str, ...]:

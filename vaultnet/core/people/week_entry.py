@@ -35,9 +35,9 @@ _STRUCTURE = re.compile(r"#{1,6}(?:\s|$)|(?:-+|=+|\*\*\*+|___+)\s*$")
 class Said:
     """What a weekly note says of somebody.
 
-    ``link`` leads to the note, its label is the week; ``words`` are the user's, the
-    first on the entry's line, the others below it; ``kind`` holds where they name
-    none.
+    ``link`` leads to the note, its label is the week; empty where the user named
+    the day, which then tells the entry apart. ``words`` are the user's, the first
+    on the entry's line, the others below it; ``kind`` holds where they name none.
     """
 
     week: Week
@@ -49,14 +49,14 @@ class Said:
     @property
     def named(self) -> Kind | None:
         """The kind that the words name: ``call: she has moved``."""
-        return split_kind(self.words[0])[0] if self.words else None
+        return split_kind(self.pieces[0])[0]
 
     @property
     def pieces(self) -> tuple[str, ...]:
-        """The words without the label that may name a kind, each once."""
-        first, *rest = self.words or ("",)
-        below = (_harmless(each) for each in rest if each)
-        return (split_kind(first)[1], *dict.fromkeys(below))
+        """The words as they stand in a log, a line each, each once."""
+        first, *rest = [" ".join(each.split()) for each in self.words] or [""]
+        below = dict.fromkeys(_harmless(each) for each in rest if each)
+        return (first, *(each for each in below if each != first))
 
 
 def with_week_entry(
@@ -66,16 +66,24 @@ def with_week_entry(
 
     An entry of that week that says the same and lost its link counts as it.
     """
-    found = find_week_entry(note, said.week, headings)
+    first, *below = said.pieces
+    if said.link:
+        found = find_week_entry(note, said.week, headings)
+    else:
+        found = _find_beginning(note, said.on, first, headings)
     if found is not None:
         return _grown(note, found, said)
-    first, *below = said.pieces
-    if first and _is_said(note, first, said.week, headings):
+    if said.link and first and _is_said(note, first, said.week, headings):
         return None
-    entry = f"{render_entry(said.named or said.kind, first)} {said.link}".lstrip()
+    entry = f"{_worded(said.kind, first)} {said.link}".strip()
     return add_entry(
         note, said.on, entry, below=below, headings=headings, daily_format=daily_format
     )
+
+
+def _worded(kind: Kind | None, words: str) -> str:
+    """Put the kind before the words, unless they name one themselves."""
+    return words if split_kind(words)[0] else render_entry(kind, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,22 +115,37 @@ def find_week_entry(note: Note, week: Week, headings: Words) -> WeekEntry | None
     """Give the entry whose key is this week, the first where there are several."""
     for item in _entries(note, headings):
         key = find_week_key(item.text)
-        if key is None or key.week != str(week):
-            continue
-        line = item.text[: key.start].rstrip()
-        day, rest, _ = take_date(line)
-        words = line if day is None else rest
-        kind, text = split_kind(words)
-        return WeekEntry(
-            item=item,
-            head=line[: len(line) - len(words)],
-            label=words[: len(words) - len(text)],
-            kind=kind,
-            text=text,
-            key=item.text[key.start :].strip(),
-            rows=tuple(_rows(note, item)),
-        )
+        if key is not None and key.week == str(week):
+            return _parted(note, item, key.start)
     return None
+
+
+def _find_beginning(
+    note: Note, on: date, words: str, headings: Words
+) -> WeekEntry | None:
+    """Give the entry of a day that is the beginning of these words."""
+    for item in _entries(note, headings):
+        if take_date(item.text)[0] == on and find_week_key(item.text) is None:
+            entry = _parted(note, item, len(item.text))
+            if _has_grown(entry, words):
+                return entry
+    return None
+
+
+def _parted(note: Note, item: ListItem, end: int) -> WeekEntry:
+    line = item.text[:end].rstrip()
+    day, rest, _ = take_date(line)
+    words = line if day is None else rest
+    kind, text = split_kind(words)
+    return WeekEntry(
+        item=item,
+        head=line[: len(line) - len(words)],
+        label=words[: len(words) - len(text)],
+        kind=kind,
+        text=text,
+        key=item.text[end:].strip(),
+        rows=tuple(_rows(note, item)),
+    )
 
 
 def _entries(note: Note, headings: Words) -> Iterator[ListItem]:
@@ -139,10 +162,10 @@ def _rows(note: Note, item: ListItem) -> Iterator[Row]:
             yield Row(number, line[: len(line) - len(text)], text)
 
 
-def _is_said(note: Note, text: str, week: Week, headings: Words) -> bool:
+def _is_said(note: Note, words: str, week: Week, headings: Words) -> bool:
     for item in _entries(note, headings):
         day, rest, _ = take_date(item.text)
-        if day is not None and day in week and _is_same(split_kind(rest)[1], text):
+        if day is not None and day in week and _bare(rest) == _bare(words):
             return True
     return False
 
@@ -150,32 +173,54 @@ def _is_said(note: Note, text: str, week: Week, headings: Words) -> bool:
 def _grown(note: Note, entry: WeekEntry, said: Said) -> Logged | None:
     """Let the entry grow with the user's words, unless it is the user's by now."""
     left = list(said.pieces)
-    taken = [_take(left, old) for old in (entry.text, *(r.text for r in entry.rows))]
-    if None in taken:
+    fits = [each for each in left if _has_grown(entry, each)]
+    if not fits and entry.text:
         return None
-    first, *rows = (each or "" for each in taken)
+    first = (fits or left)[0]
+    left.remove(first)
+    rows = []
+    for row in entry.rows:
+        grown = next((each for each in left if _is_beginning(row.text, each)), None)
+        if grown is None:
+            return None
+        left.remove(grown)
+        rows.append(row.text if _is_same(row.text, grown) else grown)
     text = _rewritten(note, entry, _line(entry, said, first), rows, left)
     return None if text == note.text else Logged(text, entry.item.line)
 
 
-def _take(left: list[str], old: str) -> str | None:
-    """Take the piece that an old one has grown into, None where there is none."""
-    fits = [each for each in left if _is_beginning(old, each)] if old else left[:1]
-    same = [each for each in fits if _is_same(each, old)]
-    if not fits:
-        return None if old else ""
-    best = (same or fits)[0]
-    left.remove(best)
-    return old if same else best
+def _has_grown(entry: WeekEntry, words: str) -> bool:
+    """Tell whether the entry's line is the beginning of these words."""
+    whole = f"{entry.label}{entry.text}"
+    if not words or not whole:
+        return False
+    told = bool(entry.text) and _is_beginning(_bare(whole), _bare(words))
+    return told or _is_beginning(whole, words)
 
 
 def _line(entry: WeekEntry, said: Said, first: str) -> str:
     """Give the entry's line anew: an answer takes the place of ``sent``."""
-    kind = said.named or (said.kind if entry.kind is Kind.SENT else entry.kind)
-    kind = kind or said.kind
-    is_same = kind is entry.kind and bool(entry.text)
-    words = f"{entry.label}{first}" if is_same else render_entry(kind, first)
-    return f"{entry.head}{words}".rstrip() + f" {entry.key}"
+    kind = said.kind if entry.kind in (None, Kind.SENT) else entry.kind
+    words = f"{entry.label}{entry.text}"
+    if _bare(first) != _bare(words) or split_kind(first)[0]:
+        words = words if _is_same(words, first) else _reworded(entry, kind, first)
+    elif kind is not entry.kind:
+        words = render_entry(kind, entry.text)
+    return f"{entry.head}{words}".rstrip() + (f" {entry.key}" if entry.key else "")
+
+
+def _reworded(entry: WeekEntry, kind: Kind | None, first: str) -> str:
+    """Put new words behind the label as it is spelled there, if that still fits."""
+    if _is_beginning(f"{entry.label}{entry.text}", first):
+        return first  # the label is the user's own word
+    if kind is entry.kind and entry.text and not split_kind(first)[0]:
+        return f"{entry.label}{first}"
+    return _worded(kind, first)
+
+
+def _bare(words: str) -> str:
+    """Give words without the label of a kind."""
+    return " ".join(split_kind(words)[1].split())
 
 
 def _rewritten(
@@ -184,7 +229,7 @@ def _rewritten(
     """Put the new line and rows in place of the old ones, and what is new below."""
     lines, item = split_lines(note.text), entry.item
     lead = lines[item.line - 1][: item.start]
-    if line != f"{entry.head}{entry.label}{entry.text} {entry.key}":
+    if line != f"{entry.head}{entry.label}{entry.text} {entry.key}".rstrip():
         lines[item.line - 1] = _replaced(lines[item.line - 1], f"{lead}{line}")
     for row, text in zip(entry.rows, rows, strict=True):
         if text != row.text:

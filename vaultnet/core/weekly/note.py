@@ -16,11 +16,13 @@ from vaultnet.core.dates.moment import render_date
 from vaultnet.core.dates.week import Week
 from vaultnet.core.notes.edit import append_to_list, yaml_text
 from vaultnet.core.notes.lines import line_end, split_lines
-from vaultnet.core.notes.managed import Blocks, read_blocks, replace_block
+from vaultnet.core.notes.managed import Block, Blocks, read_blocks, replace_block
 from vaultnet.core.notes.neutral import neutral
 from vaultnet.core.notes.note import ListItem, Note, State
 from vaultnet.core.notes.reading import parse_note
+from vaultnet.core.people.listing import WHAT_TO_SAY, read_lines
 from vaultnet.core.values import NotePath, Problem
+from vaultnet.core.weekly.also import BLOCK, Extra, new_extras, with_extras
 from vaultnet.core.weekly.parts import join_parts, make_part, renew_parts
 
 BLOCKS = ("due", "prompts")
@@ -45,26 +47,20 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class DueLine:
-    """A line of the list: where it stands, its box, and whom it links to."""
-
-    line: int
-    task: str
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
 class Change:
     """What an update puts into a week's note.
 
     ``current`` are the people who stand on the list, ``added`` those who come
-    onto it, with ``lines`` one line each; ``boxes`` maps a line to the mark to
-    set in its box.
+    onto it, with ``lines`` one line each; ``extras`` what else the week holds, new
+    or not, and ``spoken`` those of it with something to say. ``boxes`` maps a line
+    to the mark to set in its box.
     """
 
     current: Sequence[Entry] = ()
     added: Sequence[Entry] = ()
     lines: Sequence[str] = ()
+    extras: Sequence[Extra] = ()
+    spoken: Sequence[Entry] = ()
     boxes: Mapping[int, str] = field(default_factory=dict)
 
 
@@ -103,15 +99,25 @@ def due_lines(body: str, entries: Sequence[Entry]) -> tuple[str, ...] | None:
     if not fits:
         return None
     return tuple(
-        f"{line.rstrip()} · [[#{entry.heading}|what to say]]"
+        f"{line.rstrip()} · {to_prompt(entry)}"
         for line, entry in zip(lines, entries, strict=True)
     )
+
+
+def occasion_line(entry: Entry) -> str:
+    """Give the line of somebody who only has an occasion, without its box."""
+    return f"{entry.link} · {entry.about} · {to_prompt(entry)}"
+
+
+def to_prompt(entry: Entry) -> str:
+    """Give the link to what to say, which ends what is ours of a line."""
+    return f"[[#{entry.heading}|{WHAT_TO_SAY}]]"
 
 
 def render_week(
     body: str, week: Week, entries: Sequence[Entry], lines: Sequence[str]
 ) -> str:
-    """Make the whole note of a week from the template's text and the lines."""
+    """Make the note of a week from the template's text and the lines of its list."""
     body = replace_block(
         body, read_blocks(body).sound["due"], "".join(f"{line}\n" for line in lines)
     )
@@ -126,23 +132,13 @@ def has_list(note: Note) -> bool:
     return "due" in read_blocks(note.text).sound
 
 
-def read_due(note: Note) -> tuple[DueLine, ...]:
-    """Give the lines of the list with a box and a link, in their order."""
-    return tuple(
-        DueLine(item.line, item.task or " ", item.links[0].target)
-        for item in _due_items(note)
-        if item.task is not None and item.links
-    )
-
-
 def update_week(note: Note, change: Change) -> tuple[str, tuple[Problem, ...]]:
     """Give the note's new text; everything that is not ours stays as it is."""
     blocks = read_blocks(note.text)
     problems = [*_damage(note.path, blocks), *_broken(note)]
     sound = set(blocks.sound) if note.state is State.READ else set()
-    text, added = note.text, change.added if "due" in sound else ()
-    if "due" in sound:
-        text = _set_boxes(text, note, change.boxes)
+    text = _set_boxes(note, change.boxes)
+    added = change.added if "due" in sound else ()
     if added:
         links = [entry.link for entry in added]
         grown = append_to_list(parse_note(note.path, text.encode()), "listed", links)
@@ -151,8 +147,12 @@ def update_week(note: Note, change: Change) -> tuple[str, tuple[Problem, ...]]:
             added = ()
         else:
             text = _add_lines(grown, change.lines)
+    fresh = {each.heading for each in new_extras(note, change.extras)}
+    text = with_extras(note, text, change.extras)
     if "prompts" in sound:
-        text = _renew_prompts(text, change.current, added)
+        current = (*change.current, *change.spoken)
+        spoken = [each for each in change.spoken if each.heading in fresh]
+        text = _renew_prompts(text, current, (*added, *spoken))
     return text, tuple(problems)
 
 
@@ -172,12 +172,30 @@ def _fit(text: str) -> str:
     return neutral(_UNFIT.sub(" ", text))
 
 
+def closed_week(note: Note) -> str:
+    """Give the note of a week that is over: untouched boxes are plain bullets.
+
+    So no list of tasks fills up with them. A line on which the user wrote keeps its
+    box.
+    """
+    blocks = read_blocks(note.text)
+    written = {each.line for each in read_lines(note) if each.has_words}
+    lines = split_lines(note.text)
+    for name in ("due", BLOCK):
+        for item in _items_in(note, blocks.sound.get(name)):
+            line = lines[item.line - 1]
+            at = line.rfind("[ ]", 0, item.start)
+            if item.task == " " and at >= 0 and item.line not in written:
+                rest = line[at + 3 :]
+                lines[item.line - 1] = line[:at] + rest.removeprefix(" ")
+    return "".join(lines)
+
+
 def _in_folder(config: WeekNote, name: str) -> NotePath:
     return NotePath("/".join(filter(None, (config.folder.strip("/"), f"{name}.md"))))
 
 
-def _due_items(note: Note) -> Iterator[ListItem]:
-    block = read_blocks(note.text).sound.get("due")
+def _items_in(note: Note, block: Block | None) -> Iterator[ListItem]:
     if block is None:
         return
     last = block.line + note.text.count("\n", block.start, block.end)
@@ -186,10 +204,10 @@ def _due_items(note: Note) -> Iterator[ListItem]:
             yield item
 
 
-def _set_boxes(text: str, note: Note, boxes: Mapping[int, str]) -> str:
+def _set_boxes(note: Note, boxes: Mapping[int, str]) -> str:
     """Set marks in empty boxes: one character a line, nothing else."""
-    lines = split_lines(text)
-    for item in _due_items(note):
+    lines = split_lines(note.text)
+    for item in note.body.items:
         mark = boxes.get(item.line)
         line = lines[item.line - 1]
         at = line.rfind("[ ]", 0, item.start)

@@ -1,0 +1,239 @@
+"""Files -> files: what the user ticked and wrote in weekly notes, brought home.
+
+A weekly note of the last eight weeks says of whom it was ticked, and what was
+written beside and below the line and in the inbox. That becomes one entry in the
+log of that person. Nothing is remembered elsewhere: an entry that is there is not
+written again, so rounds and devices may see a tick as often as they like.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from vaultnet.adapters.vault import Unreadable
+from vaultnet.core.dates.week import Week, parse_week, week_of
+from vaultnet.core.kinds import Kind
+from vaultnet.core.notes.note import Note
+from vaultnet.core.notes.reading import note_bytes, parse_note
+from vaultnet.core.people.fields import with_last_contact
+from vaultnet.core.people.listing import DONE, LATER, SENT, SKIPPED, Line, read_lines
+from vaultnet.core.people.network import Contact
+from vaultnet.core.people.week_entry import Said, with_week_entry
+from vaultnet.core.values import NotePath, Problem
+from vaultnet.core.weekly.steering import with_cadence
+from vaultnet.core.weekly.ticks import About
+from vaultnet.errors import RefusedToWrite
+from vaultnet.pipeline.contact_edits import change_contact
+from vaultnet.pipeline.indexing import has_conflict
+from vaultnet.pipeline.listing import inbox_by_person
+from vaultnet.pipeline.snapshot import Snapshot
+
+WEEKS_BACK = 8
+"""A tick in a note of so many weeks ago still counts."""
+
+_KNOWN_MARKS = (" ", SENT, SKIPPED, *DONE, *LATER)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """An entry that came into a log, or grew, because of a weekly note."""
+
+    contact: Contact
+    on: date
+    kind: Kind | None
+    text: str
+
+
+@dataclass(slots=True)
+class Taken:
+    """What one look at the weekly notes brought home.
+
+    ``notices`` say, a line each, what else was done, ``refused`` what could not be
+    written now.
+    """
+
+    ticks: list[Tick] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+
+def bring_home(snapshot: Snapshot, today: date, *, dry: bool) -> tuple[Snapshot, Taken]:
+    """Take the ticks; the snapshot is a new one if any were written.
+
+    Raises RefusedToWrite while a merge is under way.
+    """
+    if not dry:
+        snapshot.vault.check_no_merge()
+    taken = take_ticks(snapshot, today, dry=dry)
+    is_new = bool(taken.ticks or taken.notices) and not dry
+    return (snapshot.again() if is_new else snapshot), taken
+
+
+def take_ticks(snapshot: Snapshot, today: date, *, dry: bool) -> Taken:
+    """Bring home what weekly notes say; ``dry`` only tells what would be written."""
+    taken = Taken()
+    found: dict[NotePath, list[_Home]] = {}
+    for path, week in weekly_notes(snapshot, today):
+        note = _read(snapshot, path)
+        if note is None:
+            continue
+        for home in _homes(snapshot, note, week, today, taken):
+            found.setdefault(home.contact.profile.path, []).append(home)
+    for path in sorted(found):
+        try:
+            _bring_home(snapshot, found[path], taken, dry=dry)
+        except RefusedToWrite as reason:
+            taken.refused.append(str(reason))
+    return taken
+
+
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """What one weekly note says of one person: entries, and perhaps a rhythm."""
+
+    contact: Contact
+    source: NotePath
+    entries: tuple[Said, ...]
+    cadence: str | None
+
+
+def weekly_notes(snapshot: Snapshot, today: date) -> list[tuple[NotePath, Week]]:
+    """Give the notes of the last eight weeks up to the coming one, oldest first."""
+    this = week_of(today)
+    first, last = (
+        Week(this.monday + timedelta(weeks=number)) for number in (-WEEKS_BACK, 1)
+    )
+    found = []
+    for path, listing in snapshot.network.weekly.items():
+        week = parse_week(listing.week)
+        if week is not None and first <= week <= last:
+            found.append((path, week))
+    return sorted(found, key=lambda pair: (pair[1], pair[0]))
+
+
+def _read(snapshot: Snapshot, path: NotePath) -> Note | None:
+    try:
+        note = snapshot.read(path)
+    except Unreadable:
+        return None
+    return None if note is None or has_conflict(note.text) else note
+
+
+def _homes(
+    snapshot: Snapshot, note: Note, week: Week, today: date, taken: Taken
+) -> Iterator[_Home]:
+    people = snapshot.people()
+    lines = _lines_by_person(snapshot, note, taken)
+    inbox = inbox_by_person(snapshot, note, week)
+    link = snapshot.linker.link_text(note.path, str(week))
+    for path in dict.fromkeys((*lines, *inbox)):
+        told = About(people[path], week, link, lines.get(path, ()), inbox.get(path, ()))
+        entries, cadence = tuple(told.entries(today)), told.cadence(today)
+        if entries or cadence:
+            yield _Home(told.contact, note.path, entries, cadence)
+        if told.is_unticked:
+            taken.problems.append(_unticked(note.path, told))
+
+
+def _lines_by_person(
+    snapshot: Snapshot, note: Note, taken: Taken
+) -> dict[NotePath, list[Line]]:
+    found: dict[NotePath, list[Line]] = {}
+    for line in read_lines(note):
+        path = snapshot.who.meant(line.target, note.path)
+        if line.mark not in _KNOWN_MARKS:
+            taken.problems.append(_unknown_mark(note.path, line))
+        if path is not None:
+            found.setdefault(path, []).append(line)
+        elif line.is_done or line.mark == SENT:
+            taken.problems.append(_nobody(note.path, line))
+    return found
+
+
+def _bring_home(
+    snapshot: Snapshot, homes: Sequence[_Home], taken: Taken, *, dry: bool
+) -> None:
+    """Write all that is said of one person."""
+    contact = homes[0].contact
+    ticks: list[Tick] = []
+    notices: list[str] = []
+
+    def edit(note: Note) -> str | None:
+        ticks.clear()
+        notices.clear()
+        before = note.text
+        for home in homes:
+            for said in home.entries:
+                note = _with_entry(snapshot, note, contact, said, ticks)
+            if home.cadence:
+                note = _steered(snapshot, note, home.cadence, notices)
+        return None if note.text == before else note.text
+
+    path = contact.profile.path
+    about = {"tick": homes[-1].source, "contact": path}
+    change_contact(snapshot, path, edit, dry=dry, about=about)
+    taken.ticks += ticks
+    taken.notices += notices
+
+
+def _with_entry(
+    snapshot: Snapshot, note: Note, contact: Contact, said: Said, ticks: list[Tick]
+) -> Note:
+    done = with_week_entry(
+        note,
+        said,
+        headings=snapshot.config.log.headings,
+        daily_format=snapshot.reading.daily_format,
+    )
+    if done is None:
+        return note
+    words = " ".join(filter(None, said.pieces))
+    ticks.append(Tick(contact, said.on, said.named or said.kind, words))
+    note = _again(note, done.text)
+    return _again(note, with_last_contact(note, snapshot.reading.dialect, said.on)[0])
+
+
+def _steered(snapshot: Snapshot, note: Note, cadence: str, notices: list[str]) -> Note:
+    text = with_cadence(note, snapshot.reading.dialect, cadence)
+    if text != note.text:
+        notices.append(f"{note.path}: cadence is now {cadence}")
+    return _again(note, text)
+
+
+def _again(note: Note, text: str) -> Note:
+    return parse_note(note.path, note_bytes(note, text))
+
+
+def _unknown_mark(path: NotePath, line: Line) -> Problem:
+    return Problem(
+        path,
+        line.line,
+        "mark",
+        f"[{line.mark}] on the line of [[{line.target}]] means nothing to vaultnet;"
+        " it knows x (done), / (written, no answer yet), - (not this time) and >"
+        " (later)",
+    )
+
+
+def _nobody(path: NotePath, line: Line) -> Problem:
+    return Problem(
+        path,
+        line.line,
+        "tick",
+        f"[[{line.target}]] leads to nobody, so the tick is not written into a log;"
+        " mend the link, the tick waits",
+    )
+
+
+def _unticked(path: NotePath, told: About) -> Problem:
+    line = told.lines[0]
+    return Problem(
+        path,
+        line.line,
+        "unticked",
+        f"the box of [[{line.target}]] is open, and their log has an entry of this"
+        f" week ({told.contact.profile.path}); delete that line if it did not happen",
+    )
