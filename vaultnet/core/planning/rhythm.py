@@ -66,7 +66,7 @@ def stand(contact: Contact, rhythm: Rhythm, *, before: date) -> Standing:
     past = happened(contact.history, before=before)
     terms = _terms(past, rhythm)
     strength = fsum(term.value for term in terms)
-    unanswered = _is_unanswered(past)
+    unanswered = is_unanswered(past)
     weeks = rhythm.longest if unanswered else interval_weeks(strength, rhythm)
     days = profile.every_days or weeks * 7
     last = past[-1].on if past else None
@@ -146,7 +146,8 @@ def has_words(interaction: Interaction) -> bool:
     return bool(interaction.text.strip() or interaction.thread)
 
 
-def _is_unanswered(past: Sequence[Interaction]) -> bool:
+def is_unanswered(past: Sequence[Interaction]) -> bool:
+    """Tell whether a history ends with three messages that had no answer."""
     tail = past[-_UNANSWERED:]
     return len(tail) == _UNANSWERED and all(each.kind is Kind.SENT for each in tail)
 
@@ -185,6 +186,8 @@ def _said_of_interval(standing: Standing) -> tuple[str, ...]:
         return ("The rhythm begins with the first date.",)
     if standing.pinned:
         why = f"You chose a rhythm of {interval}."
+        if standing.unanswered:
+            why += " You reached out three times, no answer yet; your rhythm stands."
     elif standing.unanswered:
         why = f"You reached out three times, no answer yet: it rests for {interval}."
     else:

@@ -161,6 +161,7 @@ FINITE = AUXILIARIES | _words(
 )
 OPENERS = AUXILIARIES | _words(
     "how what when where which who why we this there something since in on the our"
+    " happy belated all"
 )  # what a sentence may begin with and is no name
 AFTER_WILL = ARTICLES | YOU | {"i"}
 QUESTIONS = _words("how whether if what when where who why which")

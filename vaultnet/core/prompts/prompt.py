@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from vaultnet.core.dates.week import Week
 from vaultnet.core.kinds import Kind
 from vaultnet.core.people.interactions import Interaction, Source
 from vaultnet.core.people.network import Contact
-from vaultnet.core.prompts import draft
+from vaultnet.core.planning.occasions import Upcoming
+from vaultnet.core.prompts import draft, telling
 from vaultnet.core.prompts.detail import Detail, choose_kind, talks
 from vaultnet.core.prompts.gestures import gesture_for
 from vaultnet.core.prompts.matter import Matter, make_matter
@@ -19,6 +20,7 @@ from vaultnet.core.prompts.phrases import is_tender
 from vaultnet.core.prompts.quoting import brief, quoted, safe, shorten
 from vaultnet.core.prompts.saying import Lines, name_in
 from vaultnet.core.prompts.view import View, make_view
+from vaultnet.core.prompts.wishes import Wish, gesture_of_wish, make_wish, with_wish
 
 _SHOWN = 2  # items of news
 _HELPED = (
@@ -46,7 +48,8 @@ class Prompt:
     empty until formats.compose fills them in; all three are empty for the dead.
     ``asks`` stands for a prompt that asks for something: when you last wrote
     without, and what they last did for you. ``news`` is what you did after
-    ``since``, the day you last spoke or met.
+    ``since``, the day you last spoke or met. ``occasion`` says a birthday or the
+    like, which title, lead and draft then begin with.
     """
 
     name: str
@@ -65,6 +68,7 @@ class Prompt:
     detail: Detail | None
     links: Mapping[str, str] = field(default_factory=dict)
     asks: tuple[str, ...] = ()
+    occasion: str | None = None
 
 
 def make_prompt(
@@ -76,25 +80,30 @@ def make_prompt(
     shares: Sequence[Share] = (),
     kind: Kind | None = None,
     ask: str | None = None,
+    occasion: Upcoming | None = None,
 ) -> Prompt:
     """Give what to say to a contact, from what happened before ``today``.
 
-    ``kind`` overrides the way that fits them; ``ask`` is what you want of them.
+    ``kind`` overrides the way that fits them; ``ask`` is what you want of them;
+    ``occasion`` is spoken of before anything else.
     """
     view = make_view(contact, today, week)
     chosen = kind if kind and kind is not Kind.SENT else choose_kind(contact, today)
     matter = make_matter(view)
     if view.is_gone:
         return _in_memory(view, matter)
+    matter = replace(matter, lead=matter.lead + telling.in_vain(view))
+    wish = make_wish(view, matter, occasion) if occasion else None
     fresh = _fresh(view, news)
-    mine = _woven(view, matter, fresh) if ask is None else None
+    mine = _woven(view, matter, wish, fresh) if ask is None else None
     lines = matter.lines if ask is None else _asking(view, matter, ask)
+    shown = with_wish(matter, wish) if wish else matter
     told = mine.line if mine else None
     return Prompt(
         name=contact.profile.name,
         kind=chosen,
-        title=matter.title,
-        lead=matter.lead,
+        title=shown.title,
+        lead=shown.lead,
         unknown=_unknown(view, matter),
         since=view.last or view.met,
         news=tuple(
@@ -103,13 +112,18 @@ def make_prompt(
             if each.on
         ),
         give=_give(view, shares, matter),
-        gesture=gesture_for(view, chosen),
-        subject=_subject(view, matter),
-        draft=_lay_out(view, chosen, lines, told),
-        letter=_lay_out(view, _mailed(chosen), lines, told),
-        message=_lay_out(view, _texted(chosen), lines, told),
+        gesture=(
+            gesture_of_wish(view, chosen, occasion)
+            if occasion
+            else gesture_for(view, chosen)
+        ),
+        subject=wish.subject if wish else _subject(view, matter),
+        draft=_lay_out(view, chosen, wish, lines, told),
+        letter=_lay_out(view, _mailed(chosen), wish, lines, told),
+        message=_lay_out(view, _texted(chosen), wish, lines, told),
         detail=matter.detail,
         asks=_asks(view) if ask is not None else (),
+        occasion=wish.said if wish else None,
     )
 
 
@@ -137,6 +151,7 @@ def context_of(prompt: Prompt) -> dict[str, object]:
             "source": detail.source,
         },
         "asks": list(prompt.asks),
+        "occasion": prompt.occasion,
     }
 
 
@@ -174,9 +189,12 @@ def _fresh(view: View, news: Sequence[NewsItem]) -> tuple[NewsItem, ...]:
     return news_for(others, since=view.last or view.met, before=view.today)
 
 
-def _woven(view: View, matter: Matter, news: Sequence[NewsItem]) -> _News | None:
+def _woven(
+    view: View, matter: Matter, wish: Wish | None, news: Sequence[NewsItem]
+) -> _News | None:
     """One item for the draft, another one every week; none beside grief."""
-    if matter.detail is not None and is_tender(matter.detail.text):
+    grief = matter.detail is not None and is_tender(matter.detail.text)
+    if grief or (wish and wish.is_quiet):
         return None
     told = [
         _News(each, line)
@@ -196,11 +214,15 @@ def _shown(news: Sequence[NewsItem], woven: _News | None) -> Sequence[NewsItem]:
     return (news[0], woven.item)
 
 
-def _lay_out(view: View, kind: Kind, lines: Lines, news: str | None) -> str:
+def _lay_out(
+    view: View, kind: Kind, wish: Wish | None, lines: Lines, news: str | None
+) -> str:
     if kind is Kind.GIFT:
         lines = draft.gift_lines(view.turn)
     if kind is Kind.MEET:
         lines = (*lines, draft.invitation(view.turn))
+    if wish:
+        lines = (wish.sentence, *lines)
     return draft.write_draft(kind, view.first, lines, news)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vaultnet.core.kinds import Kind
 from vaultnet.core.people.interactions import Interaction, Source
+from vaultnet.core.planning.rhythm import is_unanswered
 from vaultnet.core.prompts.detail import says_something, unanswered
 from vaultnet.core.prompts.phrases import is_plain_name, parse_question
 from vaultnet.core.prompts.quoting import brief, gist, plain, quoted, safe
@@ -54,11 +55,26 @@ def talk_lead(view: View, talk: Interaction) -> str:
 def since_then(view: View, talk: Interaction | None) -> str:
     """What came after the talk that is quoted, to follow it."""
     sent = unanswered(view.history)
+    if is_unanswered(view.history):
+        return ""  # in_vain says it, whatever the lead is about
     if sent:
         return f". You wrote on {view.day(sent.on)}; no answer in your notes yet"
     if view.newest is not None and view.newest is not talk:
         return f". {last_lead(view)}"
     return ""
+
+
+def in_vain(view: View) -> str:
+    """What follows a lead where three messages in a row had no answer."""
+    sent = unanswered(view.history)
+    if sent is None or not is_unanswered(view.history):
+        return ""
+    more = is_unanswered(view.history[:-1])
+    times = "several times" if more else "three times"
+    return (
+        f". You wrote {times} without an answer, last on {view.day(sent.on)}; a"
+        " different way may suit better, or let it rest"
+    )
 
 
 def thread_title(thread: str) -> str:
