@@ -504,6 +504,22 @@ def test_newly_met_people_are_offered_in_a_week_that_welcomes_back() -> None:
     assert len(plan.check_ins) == 3
 
 
+# After three messages without an answer.
+
+
+def test_three_messages_without_an_answer_rest_for_the_longest_interval() -> None:
+    calls = tuple(it(ago(days), Kind.CALL) for days in range(700, 300, -7))
+    sent = tuple(it(ago(days), Kind.SENT) for days in (200, 160, 119))
+    ada = replace(who("Ada"), history=(*calls, *sent))
+    plans = {
+        weeks: make_plan([ada], CONFIG, Week(MONDAY + timedelta(weeks=weeks)))
+        for weeks in (-10, -1, 0)
+    }
+    assert [names(plan.check_ins) for plan in plans.values()] == [[], [], ["Ada"]]
+    [check_in] = plans[0].check_ins
+    assert (check_in.interval_days, check_in.due_on) == (17 * 7, MONDAY)
+
+
 # The calendar's corners.
 
 

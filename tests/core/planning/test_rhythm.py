@@ -151,6 +151,7 @@ def test_a_pinned_rhythm_wins() -> None:
     standing = stand(who(*sent, every_days=45), RHYTHM, before=TODAY)
     assert standing.pinned
     assert standing.due_on == ago(10) + timedelta(days=45)
+    assert "three times, no answer yet; your rhythm stands" in explain(standing)[-2]
 
 
 def test_three_sent_without_an_answer_rest_for_the_longest_interval() -> None:

@@ -12,6 +12,12 @@ from typing import Any
 from vaultnet.core.config import Config
 from vaultnet.core.dates.week import Week
 from vaultnet.core.people.network import Contact
+from vaultnet.core.planning.capacity import (
+    Pinned,
+    demand_of,
+    pinned_most,
+    say_capacity,
+)
 from vaultnet.core.planning.rhythm import happened
 from vaultnet.core.planning.turns import (
     Group,
@@ -29,7 +35,6 @@ _CARD_PLACES = 2
 _EASY_PLACES = 3  # in the week after a silent month
 _SILENT_DAYS = 30
 _WEEK_DAYS = 7
-_TWICE_A_YEAR = 26  # weeks between two check-ins
 
 
 class Reason(StrEnum):
@@ -64,7 +69,8 @@ class Plan:
 
     ``beyond`` are those who are due, too, and found no place. ``demand`` is what
     all rhythms together ask for, in check-ins a week; ``stretch`` the factor by
-    which everybody waits longer, 1.0 where all find a place.
+    which everybody waits longer, 1.0 where all find a place. ``pinned`` are the
+    rhythms of the user's own that ask for most.
     """
 
     week: Week
@@ -74,6 +80,7 @@ class Plan:
     capacity: int
     stretch: float
     welcome_back: bool
+    pinned: Pinned | None = None
 
 
 def make_plan(contacts: Iterable[Contact], config: Config, week: Week) -> Plan:
@@ -86,7 +93,8 @@ def make_plan(contacts: Iterable[Contact], config: Config, week: Week) -> Plan:
     found = (turn_of(contact, config.rhythm, week) for contact in everyone)
     turns = [turn for turn in found if turn is not None]
     per_week = config.week.per_week
-    demand = fsum(_demand(turn) for turn in turns)
+    rhythms = [turn.standing for turn in turns if turn.standing.due_on is not None]
+    demand = fsum(demand_of(each.interval_days) for each in rhythms)
     stretch = max(1.0, demand / per_week)
     groups = ((turn, group_of(turn, stretch)) for turn in turns)
     rows = [_Row(turn, group) for turn, group in groups if group is not None]
@@ -104,14 +112,8 @@ def make_plan(contacts: Iterable[Contact], config: Config, week: Week) -> Plan:
         capacity=capacity,
         stretch=stretch,
         welcome_back=welcome_back,
+        pinned=pinned_most(each.interval_days for each in rhythms if each.pinned),
     )
-
-
-def _demand(turn: Turn) -> float:
-    """Give the check-ins a week one rhythm asks for: a list holds nobody twice."""
-    if turn.standing.due_on is None:
-        return 0.0
-    return _WEEK_DAYS / max(_WEEK_DAYS, turn.standing.interval_days)
 
 
 def _was_silent(everyone: Iterable[Contact], week: Week) -> bool:
@@ -253,12 +255,4 @@ def say_load(plan: Plan) -> str | None:
     """
     if plan.stretch <= 1 or plan.welcome_back or not is_first_of_month(plan.week):
         return None
-    asked = round(plan.demand)
-    wanted = f"{asked}" if asked > plan.capacity else f"a little over {plan.capacity}"
-    carried = round(plan.capacity * _TWICE_A_YEAR, -1)
-    return (
-        f"Your rhythms ask for {wanted} a week, you chose {plan.capacity}, which"
-        f" carries about {carried} people at twice a year: so everybody waits a"
-        " little longer. To change that, widen some rhythms, let some people rest,"
-        " or raise per_week."
-    )
+    return say_capacity(plan.demand, plan.capacity, plan.stretch, plan.pinned)
