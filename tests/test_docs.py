@@ -32,6 +32,7 @@ from vaultnet.core.dates.when import parse_note_date, parse_when
 from vaultnet.core.notes.reading import parse_note
 from vaultnet.core.people import marks
 from vaultnet.core.people.dialect import SPELLINGS
+from vaultnet.core.people.favours import FavourKind, parse_favour, read_favours
 from vaultnet.core.people.interactions import read_log
 from vaultnet.core.people.mentions import counted, read_diary
 from vaultnet.core.planning.plan import Reason
@@ -186,6 +187,28 @@ def test_the_entries_shown_are_read_and_the_others_are_not() -> None:
     assert [each.line for each in problems] == [unread.count("\n")]
     text = section(FORMAT, "The log").partition("An entry is")[0]
     assert ticked(text)[1:] == list(headings)
+
+
+def test_the_favours_shown_are_read_as_the_page_says() -> None:
+    text = section(FORMAT, "Favours that are read")
+    (shown,) = fences(text, "markdown")
+    favours = read_favours(parse_note(NotePath("A.md"), shown.encode()))
+    assert len(favours) == shown.count("\n- ")
+    kinds_shown = {ticked(word)[0] for word, _ in rows(text)}
+    assert kinds_shown == set(FavourKind) == {f.kind for f in favours if f.kind}
+    assert [
+        (f.minutes, f.reason, f.to) for f in favours if f.minutes or f.reason or f.to
+    ] == [
+        (5, None, None),
+        (None, "because I hardly know his work", None),
+        (None, None, "Ana Ruiz"),
+    ]
+    assert [f.is_open for f in favours] == [
+        line.startswith("- [ ]") for line in shown.splitlines()[1:]
+    ]
+    tags = text.partition("is a tag:")[2].partition("\n")[0]
+    minutes = [parse_favour(f"offer: a {tag}").minutes for tag in ticked(tags)]
+    assert minutes == [5, 60, 90]
 
 
 def test_lines_of_a_diary_count_as_the_page_says() -> None:
@@ -470,6 +493,7 @@ _CALLS = (
     ("prompt", "Marta"),
     ("log", "Marta", "call: hello", "--dry-run"),
     ("snooze", "Marta", "next month", "--dry-run"),
+    ("favour", "Marta", "tea", "--dry-run"),
     ("find", "lisbon"),
     ("show", "Marta"),
     ("inspect", "Journal/2026-10-04.md"),

@@ -22,7 +22,9 @@ from vaultnet.pipeline.snapshot import Snapshot, refresh
 MakeVault = Callable[[Mapping[str, str | bytes]], Path]
 
 NOTES = {
-    "People/Ana.md": "## Log\n- 2026-08-02 call: moving\n",
+    "People/Ana.md": "## Log\n- 2026-08-02 call: moving\n## Favours\n"
+    "- [ ] introduced 2026-09-01 to [[Tom]]: well? #5min\n"
+    "- [-] asked: a: declined, because b\n",
     "People/Tom.md": "---\nlast_contact: 2026-07-01\n---\n",
     "Journal/2026-08-03.md": "- lunch with [[Ana]]\n",
 }

@@ -19,7 +19,8 @@ from vaultnet.cli.session import Session
 from vaultnet.errors import VaultnetError
 
 COMMANDS = (
-    "init", "new", "index", "week", "due", "why", "prompt", "log", "snooze", "find",
+    "init", "new", "index", "week", "due", "why", "prompt", "log", "snooze", "favour",
+    "find",
     "show", "inspect", "check", "watch", "open",
 )  # fmt: skip
 """In the order in which one meets them; each is a module of this package."""

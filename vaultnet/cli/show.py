@@ -6,6 +6,17 @@ import click
 
 from vaultnet.cli.completion import contact_name
 from vaultnet.cli.session import Session, as_json, print_json
+from vaultnet.core.people.favours import Favour, FavourKind
+from vaultnet.core.values import say_count
+
+_SAID = {
+    FavourKind.ASKED: "they asked",
+    FavourKind.OFFER: "you offer",
+    FavourKind.GAVE: "you gave",
+    FavourKind.RECEIVED: "you received",
+    FavourKind.INTRODUCED: "you introduced them",
+    None: "favour",
+}
 
 
 @click.command()
@@ -19,8 +30,9 @@ def command(session: Session, name: str, as_json: bool) -> None:
     Example:
       vaultnet show "Jane Doe"
     """
+    from vaultnet.pipeline.favours import favour_json
     from vaultnet.pipeline.inspection import interaction_json
-    from vaultnet.pipeline.people import favours_of, fields_of, find_known
+    from vaultnet.pipeline.people import fields_of, find_known
 
     snapshot = session.snapshot()
     found = find_known(snapshot, name, session.today())
@@ -34,7 +46,7 @@ def command(session: Session, name: str, as_json: bool) -> None:
         "last_contact": standing.last_contact,
         "interval_days": standing.interval_days,
         "due_on": found.due_on,
-        "favours": favours_of(snapshot, contact),
+        "favours": [favour_json(each) for each in contact.favours],
     }
     if as_json:
         print_json(known)
@@ -43,8 +55,8 @@ def command(session: Session, name: str, as_json: bool) -> None:
     for key, value in fields_of(snapshot, contact).items():
         shown = ", ".join(map(str, value)) if isinstance(value, list) else value
         click.echo(f"  {key}: {'' if shown is None else shown}")
-    for favour in favours_of(snapshot, contact):
-        click.echo(f"  favour: [{favour['task'] or ' '}] {favour['text']}")
+    for favour in contact.favours:
+        click.echo(f"  {_say(favour)}")
     for each in reversed(contact.history):
         kind = f" {each.kind}:" if each.kind else ""
         then = f" (next: {each.thread})" if each.thread else ""
@@ -53,3 +65,17 @@ def command(session: Session, name: str, as_json: bool) -> None:
         click.echo(
             f"  due on {found.due_on}, about every {standing.interval_days // 7} weeks"
         )
+
+
+def _say(favour: Favour) -> str:
+    """Say a favour in words: they asked on 2026-08-02: an intro to Ana (5 minutes)."""
+    to = (
+        f" to {favour.to}" if favour.kind is FavourKind.INTRODUCED and favour.to else ""
+    )
+    day = f" on {favour.on}" if favour.on else ""
+    takes = f" ({say_count(favour.minutes, 'minute')})" if favour.minutes else ""
+    declined = ", declined" if favour.is_declined else ""
+    why = f", {favour.reason}" if favour.reason else ""
+    was_open = favour.kind not in (FavourKind.GAVE, FavourKind.RECEIVED)
+    done = ", done" if was_open and favour.mark in ("x", "X") else ""
+    return f"{_SAID[favour.kind]}{to}{day}: {favour.text}{takes}{declined}{why}{done}"

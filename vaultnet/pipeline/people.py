@@ -13,7 +13,6 @@ from vaultnet.adapters.vault import Unreadable
 from vaultnet.core.notes.edit import yaml_text
 from vaultnet.core.notes.neutral import neutral
 from vaultnet.core.notes.note import Note
-from vaultnet.core.people.interactions import log_sections
 from vaultnet.core.people.network import Contact
 from vaultnet.core.people.profile import Profile
 from vaultnet.core.planning.rhythm import Standing, stand, wished_on
@@ -74,18 +73,6 @@ def fields_of(snapshot: Snapshot, contact: Contact) -> dict[str, object]:
     """Give the fields of a contact's note, as they are spelled there."""
     note = _note_of(snapshot, contact)
     return {key: field.value for key, field in note.fields.items()} if note else {}
-
-
-def favours_of(snapshot: Snapshot, contact: Contact) -> list[dict[str, object]]:
-    """Give the favours written down in a contact's note, open and closed ones."""
-    note = _note_of(snapshot, contact)
-    if note is None:
-        return []
-    return [
-        {"line": item.line, "task": item.task, "text": item.text}
-        for section in log_sections(note.body, ("Favours", "Favors"))
-        for item in section.items
-    ]
 
 
 def new_contact(

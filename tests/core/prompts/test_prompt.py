@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import unquote
@@ -16,6 +17,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from vaultnet.core.dates.week import week_of
 from vaultnet.core.kinds import Kind, split_kind
+from vaultnet.core.people.favours import parse_favour
 from vaultnet.core.people.interactions import Interaction, Source
 from vaultnet.core.people.network import Contact
 from vaultnet.core.people.profile import Profile
@@ -133,6 +135,19 @@ WHOLE = [
     prompt_for(
         person("Otto Blom", at("2026-06-10", Kind.LETTER, "planning a trip to Rome"),
                channel=Kind.LETTER)
+    ),
+    prompt_for(
+        replace(
+            person("Eva Lund", at("2026-10-02", Kind.CALL, "learning to sail"),
+                   interests=("boats",)),
+            favours=(
+                parse_favour("offer: a day on the water #1h", mark=" "),
+                parse_favour("asked 2026-08-02: an intro to [[Ana]] #5min", mark=" "),
+                parse_favour("received 2026-07-01: a chart of the bay", mark="x"),
+            ),
+        ),
+        ask="a lift to the harbour",
+        kind=Kind.TEXT,
     ),
 ]  # fmt: skip
 

@@ -182,7 +182,8 @@ def favour_key(favour: Favour) -> str:
     declined = _DECLINED.search(favour.text)
     text = favour.text[: declined.start()] if declined else favour.text
     to = letters(stem((favour.to or "").partition("#")[0]))
-    return f"{favour.kind or ''} {favour.on or ''} {to} {letters(text)}"
+    words = letters(text) or "".join(fold(text).split())
+    return f"{favour.kind or ''} {favour.on or ''} {to} {words}"
 
 
 def letters(text: str) -> str:
@@ -191,7 +192,7 @@ def letters(text: str) -> str:
     Digits and signs such as emoji are kept; tags at the end are left out.
     """
     words = visible(_COMMENT.sub("", split_tail(text)[0]))
-    return "".join(filter(_counts, fold(words))) or "".join(fold(text).split())
+    return "".join(filter(_counts, fold(words)))
 
 
 def is_follow_up_due(favour: Favour, monday: date) -> bool:

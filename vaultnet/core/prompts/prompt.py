@@ -8,12 +8,13 @@ from datetime import date
 
 from vaultnet.core.dates.week import Week
 from vaultnet.core.kinds import Kind
-from vaultnet.core.people.interactions import Interaction, Source
+from vaultnet.core.people.interactions import Interaction
 from vaultnet.core.people.network import Contact
 from vaultnet.core.planning.occasions import Upcoming
 from vaultnet.core.prompts import draft, telling
 from vaultnet.core.prompts.detail import Detail, choose_kind, talks
 from vaultnet.core.prompts.gestures import gesture_for
+from vaultnet.core.prompts.giving import favour_line, help_line
 from vaultnet.core.prompts.matter import Matter, make_matter
 from vaultnet.core.prompts.news import NewsItem, news_for
 from vaultnet.core.prompts.phrases import is_tender
@@ -23,10 +24,6 @@ from vaultnet.core.prompts.view import View, make_view
 from vaultnet.core.prompts.wishes import Wish, gesture_of_wish, make_wish, with_wish
 
 _SHOWN = 2  # items of news
-_HELPED = (
-    "helped me", "introduced me", "gave me", "lent me", "sent me", "recommended me",
-    "drove me", "brought me", "showed me", "mended my", "fixed my", "wrote me a",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +247,10 @@ def _unknown(view: View, matter: Matter) -> str | None:
 
 
 def _give(view: View, shares: Sequence[Share], matter: Matter) -> str | None:
-    """Something to give that costs nothing."""
+    """What they asked for or you offered, else something that costs nothing."""
+    favour = favour_line(view)
+    if favour:
+        return favour
     if shares:
         newest = max(shares, key=lambda share: (share.on, share.title))
         return (
@@ -277,22 +277,10 @@ def _asks(view: View) -> tuple[str, ...]:
     if told:
         day = view.day(told[-1].on)
         lines.append(f"Last in touch without asking for anything: {day}")
-    helped = [each for each in view.history if _is_help(each)]
-    if helped:
-        newest = helped[-1]
-        lines.append(
-            f"They last did something for you on {view.day(newest.on)}:"
-            f" {quoted(newest.text)}"
-        )
-    return tuple(lines)
+    helped = help_line(view)
+    return (*lines, helped) if helped else tuple(lines)
 
 
 def _is_asking(each: Interaction) -> bool:
     words = each.text.casefold()
     return "asked" in words or "favour" in words or "favor" in words
-
-
-def _is_help(each: Interaction) -> bool:
-    return each.source is Source.LOG and any(
-        help_ in each.text.casefold() for help_ in _HELPED
-    )

@@ -7,6 +7,7 @@ from datetime import date
 
 from vaultnet.core.dates.week import Week
 from vaultnet.core.dates.when import say_date
+from vaultnet.core.people.favours import Favour
 from vaultnet.core.people.interactions import Interaction
 from vaultnet.core.people.network import Contact
 from vaultnet.core.people.profile import Profile
@@ -22,6 +23,7 @@ class View:
 
     profile: Profile
     history: tuple[Interaction, ...]
+    favours: tuple[Favour, ...]
     names: frozenset[str]
     turn: Turn
     today: date
@@ -86,6 +88,9 @@ def make_view(contact: Contact, today: date, week: Week) -> View:
     return View(
         profile=profile,
         history=past(contact, today),
+        favours=tuple(
+            each for each in contact.favours if each.on is None or each.on < today
+        ),
         names=name_words(profile.name, *profile.aliases),
         turn=Turn(profile.uid or profile.path, week),
         today=today,
