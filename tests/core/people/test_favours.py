@@ -154,6 +154,7 @@ def test_favours_stand_under_their_heading_with_any_bullet() -> None:
         "asked 2026-08-02: an intro to [[Ana Ruiz|Ana]], and “soon” ✅ 2026-09-01",
         "Asked  2026-08-02 –  an *intro*   to Ana, and 'soon' #30min #work ^b1",
         "asked [[2026-08-02]]: an intro to Ana %%psst%% and soon: declined, because x",
+        "asked 2026-08-02: an #intro-tag intro to Ana, and \\'soon\\' \\#30min",
     ],
 )
 def test_one_favour_has_one_key_however_its_line_is_treated(other: str) -> None:

@@ -112,6 +112,7 @@ _LAST = re.compile(
     )$""",
     re.VERBOSE,
 )
+_TAG = re.compile(r"(?<!\S)\\?#[^\s#]+")
 _COMMENT = re.compile(r"%%.*?%%|<!--.*?-->")
 
 
@@ -189,9 +190,9 @@ def favour_key(favour: Favour) -> str:
 def letters(text: str) -> str:
     """Give what counts of some words when they are compared: nothing but letters.
 
-    Digits and signs such as emoji are kept; tags at the end are left out.
+    Digits and signs such as emoji are kept; tags are left out, escaped ones, too.
     """
-    words = visible(_COMMENT.sub("", split_tail(text)[0]))
+    words = visible(_TAG.sub("", _COMMENT.sub("", split_tail(text)[0])))
     return "".join(filter(_counts, fold(words)))
 
 
