@@ -75,6 +75,8 @@ def test_a_favour_is_one_line(new: NewFavour, line: str) -> None:
          f"## Favours\n- [x] gave 2027-08-02: a\n{NEW}- [x] gave 2026-08-01: b\n"),
         ("## Favours\n- [x] gave 2026-08-01: a\n- [x] gave 2026-08-02: b",
          f"## Favours\n- [x] gave 2026-08-01: a\n- [x] gave 2026-08-02: b\n{NEW[:-1]}"),
+        ("## Favours\n- [x] gave 2026-11-23: a\n- [x] gave 2026-08-01: b\n",
+         f"## Favours\n{NEW}- [x] gave 2026-11-23: a\n- [x] gave 2026-08-01: b\n"),
         # in their style
         ("## Favours\n  * [ ] offer: a\n", f"## Favours\n  * [ ] offer: a\n  *{NEW[1:]}"),
         ("## Favours\n* gave: a\n", f"## Favours\n* gave: a\n*{NEW[1:]}"),
@@ -147,6 +149,12 @@ def test_a_favour_is_found_wherever_it_is_now() -> None:
 def test_what_is_written_twice_is_marked_twice() -> None:
     note = note_of(f"## Favours\n{LINE}\n{LINE} #5min\n")
     text = set_favour_mark(note, read_favours(note)[0], "x")
+    assert text == note.text.replace("[ ]", "[x]")
+
+
+def test_an_equal_line_that_is_closed_stays_as_it_is() -> None:
+    note = note_of(f"## Favours\n{LINE.replace('[ ]', '[-]')}\n{LINE}\n")
+    text = set_favour_mark(note, read_favours(note)[1], "x")
     assert text == note.text.replace("[ ]", "[x]")
 
 
