@@ -18,27 +18,9 @@ from vaultnet.core.notes.reading import parse_note
 from vaultnet.core.values import NotePath
 
 _CASES = Path(__file__).resolve().parents[2] / "cases" / "hostile.json"
-CASES: list[dict[str, str]] = json.loads(_CASES.read_text("utf-8"))
-# What no program may find. These are the plugins' own patterns, not ours.
-TRIGGERS = {
-    "Templater": r"<%|%>",
-    "Dataview's inline queries": "`",
-    "Dataview's fields": "::",
-    "Dataview's emoji": r"[📅📆🗓🛫⏳⌛✅➕]\ufe0f?\s*\d{4}-\d{2}-\d{2}",
-    "Tasks": r"🔁\ufe0f?\s*every|🏁\ufe0f?\s*(?:delete|keep)|🆔\ufe0f?\s*\w",
-    "core templates": r"\{\{|\{%|%\}|\}\}",
-    "comments and markers": "%%",
-    "HTML": r"<[A-Za-z/!?]",
-    "links": r"\[\[|\]\]|\]\(|\]\[|\]:|!\[|\[\^|\^\[",
-    "addresses": r"://|(?i:(?:(?:java|vb)script|obsidian|(?<![a-z])(?:data|file)):\S|www\.\S)",
-    "tags": r"(?:^|\s)#(?!\d+(?![\w/-]))[^\s#,.;:!?'\"()\[\]{}]",
-    "block ids": r"\^[A-Za-z0-9-]",
-    "mathematics": r"\$\S",
-    "highlights": r"==[^\s=]|~~",
-    "tables": r"\|",
-    "hidden characters": "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e"
-    "\u2060-\u2069\ufeff\ud800-\udfff\ue000-\uf8ff]",
-}  # fmt: skip
+_TABLE = json.loads(_CASES.read_text("utf-8"))
+CASES: list[dict[str, str]] = _TABLE["texts"]
+TRIGGERS: dict[str, str] = _TABLE["triggers"]  # the plugins' own patterns, not ours
 PIECES = st.sampled_from(
     [
         *"`%<>:[]{}()!^#$\"'|\\*_~=+-&;/.@ \t\n\r1aé界🎈",

@@ -25,6 +25,10 @@ Job = tuple[str, Mapping[str, object]]
 
 _SECONDS = 5.0  # for one child, whatever it waits for
 _SOURCES = Path(__file__).resolve().parents[3]  # the folder that holds vaultnet/
+# All that the child needs to know of where it runs; secrets stay here.
+_ENVIRONMENT = frozenset(
+    "SYSTEMROOT PYTHONHOME LD_LIBRARY_PATH DYLD_LIBRARY_PATH".split()
+)
 _STUCK = "it needs too much time or memory"
 
 
@@ -168,8 +172,9 @@ class Templates:
 
 def _run_child(request: bytes) -> bytes:
     """Run the child on a request; give what it wrote before its end, or ours."""
-    command = [sys.executable, "-P", "-m", "vaultnet.adapters.templates"]
-    environment = os.environ | {"PYTHONPATH": str(_SOURCES)}
+    command = [sys.executable, "-P", "-B", "-m", "vaultnet.adapters.templates"]
+    known = {k: v for k, v in os.environ.items() if k.upper() in _ENVIRONMENT}
+    environment = known | {"PYTHONPATH": str(_SOURCES)}
     pipe = subprocess.PIPE
     try:
         child = subprocess.Popen(

@@ -54,18 +54,20 @@ def _make_sandbox(own: Path, built_in: Path) -> Sandbox:
 
 
 def _limit_ourselves() -> None:
-    """Set limits of time and memory, as far as the system knows them."""
+    """Set limits, as far as the system knows them: no writing, no child processes."""
     try:
         import resource  # noqa: PLC0415
     except ImportError:
         return
     for limit, value in (
-        (resource.RLIMIT_CPU, _SECONDS),
-        (resource.RLIMIT_AS, _MEMORY),
-        (resource.RLIMIT_CORE, 0),
+        ("RLIMIT_CPU", _SECONDS),
+        ("RLIMIT_AS", _MEMORY),
+        ("RLIMIT_CORE", 0),
+        ("RLIMIT_FSIZE", 0),
+        ("RLIMIT_NPROC", 0),
     ):
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(limit, (value, value))
+        with contextlib.suppress(ValueError, OSError, AttributeError):
+            resource.setrlimit(getattr(resource, limit), (value, value))
 
 
 if __name__ == "__main__":

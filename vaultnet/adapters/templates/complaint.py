@@ -16,6 +16,9 @@ from jinja2 import (
 from jinja2.exceptions import SecurityError
 
 from vaultnet.adapters.templates.shelf import BadTemplate, find_own
+from vaultnet.core.notes.neutral import shown
+
+_LONGEST = 200  # characters: a template may put any text into what went wrong
 
 
 class Complaint(NamedTuple):
@@ -31,8 +34,11 @@ def complain(error: Exception, own: Path, name: str) -> Complaint:
     path, line = _place(error, own)
     if path is None:
         path, line = find_own(own, name), 0
-    shown = "" if path is None else path.relative_to(own).as_posix()
-    return Complaint(shown, line, _reason(error))
+    name = "" if path is None else path.relative_to(own).as_posix()
+    reason = shown(_reason(error))
+    if len(reason) > _LONGEST:
+        reason = f"{reason[: _LONGEST - 1]}…"
+    return Complaint(name, line, reason)
 
 
 def _place(error: Exception, own: Path) -> tuple[Path | None, int]:
@@ -53,7 +59,7 @@ def _place(error: Exception, own: Path) -> tuple[Path | None, int]:
 def _reason(error: Exception) -> str:
     if isinstance(error, MemoryError):
         return "it needs too much memory"
-    if isinstance(error, RecursionError):
+    if isinstance(error, (RecursionError, SyntaxError)):  # of the code Jinja makes
         return "it goes round in circles, or is nested too deeply"
     if isinstance(error, SecurityError):
         return f"this is not allowed: {error.message}"

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import wraps
 from types import MappingProxyType
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateError
-from jinja2.environment import TemplateModule
+from jinja2 import (
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    nodes,
+    pass_environment,
+)
+from jinja2.environment import Environment, TemplateModule
 from jinja2.exceptions import SecurityError
+from jinja2.filters import make_attrgetter
+from jinja2.nodes import EvalContext
 from jinja2.runtime import (
     BlockReference,
     Context,
@@ -53,6 +62,9 @@ _FILTERS = frozenset(
     selectattr sort string sum title trim truncate unique upper urlencode wordcount
     """.split()
 )
+_OF_TEXT = frozenset(
+    "capitalize lower replace string title trim truncate upper wordcount".split()
+)
 _GLOBALS = frozenset({"dict", "namespace"})
 
 
@@ -83,6 +95,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             finalize=_showable,
         )
         self.filters = {name: self.filters[name] for name in sorted(_FILTERS)}
+        self.filters |= {name: _of_text(self.filters[name]) for name in _OF_TEXT}
+        self.filters["join"] = _join
         self.globals = {name: self.globals[name] for name in sorted(_GLOBALS)}
         self.globals["range"] = _range
 
@@ -91,6 +105,21 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if type(obj) is dict and attribute in obj:
             return obj[attribute]
         return super().getattr(obj, attribute)
+
+    def _generate(
+        self,
+        source: nodes.Template,
+        name: str | None,
+        filename: str | None,
+        defer_init: bool = False,  # noqa: FBT001, FBT002 - Jinja's own hook
+    ) -> str:
+        """Let ``~`` join only what may be shown; nothing else of it can be caught."""
+        for concat in source.find_all(nodes.Concat):
+            concat.nodes = [
+                nodes.Filter(each, "string", [], [], None, None, lineno=each.lineno)
+                for each in concat.nodes
+            ]
+        return super()._generate(source, name, filename, defer_init)
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:  # noqa: ARG002
         """Allow what is on the list for exactly this type."""
@@ -151,6 +180,32 @@ def _showable(value: object) -> object:
     raise SecurityError(f"a {type(value).__name__} cannot be shown, only its parts")
 
 
+def _of_text(apply: Callable[..., object]) -> Callable[..., object]:
+    """Let a filter that makes texts have only what may be shown."""
+
+    @wraps(apply)
+    def applied(*values: object, **named: object) -> object:
+        for value in (*values, *named.values()):
+            if not isinstance(value, (EvalContext, Environment)):
+                _showable(value)
+        return apply(*values, **named)
+
+    return applied
+
+
+@pass_environment
+def _join(
+    environment: Environment,
+    value: Iterable[object],
+    d: str = "",
+    attribute: str | int | None = None,
+) -> str:
+    """Join what may be shown; Jinja's own filter joins anything."""
+    if attribute is not None:
+        value = map(make_attrgetter(environment, attribute), value)
+    return str(_showable(d)).join(str(_showable(each)) for each in value)
+
+
 def _range(*bounds: int) -> range:
     numbers = range(*bounds)
     if len(numbers) > _LONGEST_RANGE:
@@ -166,7 +221,9 @@ def _is_small_power(left: object, right: object) -> bool:
 
 def _size(operator: str, left: object, right: object) -> int:
     """Give how long the outcome of + or * is, 0 for numbers."""
-    sizes = [len(side) for side in (left, right) if isinstance(side, (str, list))]
+    sizes = [
+        len(side) for side in (left, right) if isinstance(side, (str, list, tuple))
+    ]
     if operator == "+" or not sizes:
         return sum(sizes)
     times = [side for side in (left, right) if isinstance(side, int)]

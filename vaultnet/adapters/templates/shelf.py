@@ -10,6 +10,7 @@ from jinja2 import TemplateError
 
 _PACKAGE = Path(__file__).resolve().parents[2]  # vaultnet/
 _LARGEST = 64 * 1024  # bytes
+_LONGEST_NAME = 255  # bytes: no system has longer ones
 
 
 class BadTemplate(TemplateError):
@@ -68,7 +69,10 @@ def read_own(path: Path) -> str:
 
 def read_built_in(folder: Path, name: str) -> str | None:
     """Read a built-in template; None where there is none of that name."""
-    path = folder.joinpath(*name.split("/"))
+    parts = name.split("/")
+    path = folder.joinpath(*parts)
+    if not all(map(_is_plain, parts)):
+        return None
     if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
         return None
     return path.read_text("utf-8")
@@ -76,7 +80,8 @@ def read_built_in(folder: Path, name: str) -> str | None:
 
 def _is_plain(part: str) -> bool:
     """Tell whether this part of a name stays where it is, and is not hidden."""
-    return bool(part) and part[0] != "." and not set(part) & set("\\:\0")
+    fits = 0 < len(part.encode("utf-8", "replace")) <= _LONGEST_NAME
+    return fits and part[0] != "." and not set(part) & set("\\:\0")
 
 
 def _read_small(path: Path) -> bytes | None:
