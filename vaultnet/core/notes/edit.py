@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 import yaml
 
@@ -85,7 +86,10 @@ def append_to_list(note: Note, key: str, values: Sequence[str]) -> str | None:
         return None
     written = [yaml_text(each) for each in values]
     lines = split_lines(note.text)
-    text = _splice(lines, field, written) if field else _new(lines, note, key, written)
+    if field:
+        text = _splice(lines, field, written)
+    else:
+        text = _with_lines(note, events, key, "", *(f"  - {each}" for each in written))
     # A list grows before its end; a field that was empty becomes a list.
     touched = range(place.stop - 1, place.stop - 1) if field and old else place
     is_sure = text is not None and is_proven(note, text, key, [*old, *values], touched)
@@ -98,9 +102,7 @@ def yaml_text(text: str) -> str:
     A date stands bare, as Obsidian writes it; everything else between double
     quotes, with what Templater and Dataview would run written as an escape.
     """
-    if _DATE.fullmatch(text):
-        return text
-    return _quoted(" ".join(text.split()))
+    return text if _is_day(text) else _quoted(" ".join(text.split()))
 
 
 def _quoted(text: str) -> str:
@@ -121,9 +123,16 @@ def _is_harmless(character: str) -> bool:
 
 
 def _is_plain(text: str) -> bool:
-    if _DATE.fullmatch(text):
-        return True
-    return bool(_PLAIN.fullmatch(text)) and text.casefold() not in _NOT_TEXT
+    is_word = _PLAIN.fullmatch(text) and text.casefold() not in _NOT_TEXT
+    return bool(is_word) or _is_day(text)
+
+
+def _is_day(text: str) -> bool:
+    """Tell whether a text is a day that there is: others stop readers of YAML 1.1."""
+    try:
+        return bool(_DATE.fullmatch(text) and date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _written(text: str | int, style: str | None) -> str:
@@ -178,21 +187,27 @@ def _with_field(
     note: Note, key: str, value: str | int, events: list[Event]
 ) -> tuple[str, range]:
     """Put one line before the closing fence, or a whole block at the top."""
-    name = key if _is_plain(key) else _quoted(key)
-    line = f"{name}: {_written(value, None)}"
-    block = find_block(note.text)
-    if block is None:
-        end = line_end(note.text)
-        return f"---{end}{line}{end}---{end}{note.text}", _end_of(events)
     if events and events[0].flow_style:
         raise CannotEdit(
             note, 2, f"the fields stand in braces; add “{key}” to them by hand"
         )
-    head = note.text[: block.end]
-    end = "\r\n" if head.endswith("\r\n") else "\n"
-    indent = " " * events[0].start_mark.column if events else ""
-    text = f"{head}{indent}{line}{end}{note.text[block.end :]}"
+    text = _with_lines(note, events, key, f" {_written(value, None)}")
     return text, _end_of(events)
+
+
+def _with_lines(
+    note: Note, events: list[Event], key: str, value: str, *below: str
+) -> str:
+    """Give the text with a field in lines of its own, indented as the others are."""
+    name = key if _is_plain(key) else _quoted(key)
+    block = find_block(note.text)
+    head = note.text[: block.end] if block else note.text
+    end = line_end(head[-2:] if block else head)
+    indent = " " * events[0].start_mark.column if events else ""
+    lines = "".join(f"{indent}{each}{end}" for each in (f"{name}:{value}", *below))
+    if block is None:
+        return f"---{end}{lines}---{end}{note.text}"
+    return f"{head}{lines}{note.text[block.end :]}"
 
 
 def _with_value(
@@ -237,23 +252,16 @@ def _behind_colon(text: str, at: int, new: str) -> tuple[int, str]:
     return at, f" {new}"
 
 
-def _new(lines: list[str], note: Note, key: str, values: list[str]) -> str:
-    """Put a new list before the closing fence."""
-    end = line_end(note.text)
-    items = "".join(f"  - {value}{end}" for value in values)
-    lines.insert(note.body_line - 2, f"{key}:{end}{items}")
-    return "".join(lines)
-
-
 def _splice(lines: list[str], field: Field, values: list[str]) -> str | None:
     head = lines[field.line - 1]
     end = "\r\n" if head.endswith("\r\n") else "\n"
     bare = head.rstrip("\r\n")
     if _FLOW.search(bare):
         inside, _, after = bare.rpartition("]")
-        is_empty = inside.rstrip().endswith("[")
-        joined = ("" if is_empty else ", ") + ", ".join(values)
-        lines[field.line - 1] = f"{inside.rstrip()}{joined}]{after}{end}"
+        stem = inside.rstrip()
+        gap = {"[": "", ",": " "}.get(stem[-1], ", ")
+        joined = f"{stem}{gap}{', '.join(values)}{inside[len(stem) :]}"
+        lines[field.line - 1] = f"{joined}]{after}{end}"
         return "".join(lines)
     last = field.line
     while last < len(lines) and _ITEM.match(lines[last]):

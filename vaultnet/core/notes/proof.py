@@ -25,13 +25,17 @@ def events_of(text: str) -> list[Event]:
 
 
 def find_value(events: list[Event], key: str) -> range | None:
-    """Give which events are a field's value, None where the key is not there once."""
+    """Give which events are a field's value.
+
+    None where the key is not there, is there twice, or is said to be of some type
+    (``!!str key``): to readers that heed types it may be another key.
+    """
     found: list[range] = []
     at = 1
     while at < len(events) - 1:
         value = _after(events, at)
         end = _after(events, value)
-        if getattr(events[at], "value", None) == key:
+        if getattr(events[at], "value", None) == key and not events[at].tag:
             found.append(range(value, end))
         at = end
     return found[0] if len(found) == 1 else None
