@@ -6,6 +6,7 @@ import pytest
 
 from vaultnet.core.notes.edit import CannotEdit, append_to_list, set_field
 from vaultnet.core.notes.note import Note
+from vaultnet.core.notes.proof import events_of, find_value, is_proven
 from vaultnet.core.notes.reading import parse_note
 from vaultnet.core.values import NotePath
 
@@ -120,3 +121,43 @@ def test_a_list_grows_in_its_own_style_or_not_at_all() -> None:
     assert append_to_list(note_of("---\nk: # [x]\n- a\n---\n"), "k", ["b"]) is None
     assert append_to_list(note_of("---\nk:\n- a\n  b\n---\n"), "k", ["c"]) is None
     assert append_to_list(note_of("---\nk: &x [a]\nb: *x\n---\n"), "k", ["c"]) is None
+
+
+NOTE = "---\na: x\nb: [1, 2]\nc: &n 3\nk: 1 # c\n---\nAna\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("a: x", "a: 'x'"),
+        ("a: x", "a: y"),
+        ("a: x", "a: !!str x"),
+        ("a: x", "a: &x x"),
+        ("a: x", "a: |-\n  x"),
+        ("a: x", "'a': x"),
+        ("a: x\n", "a: x\nd: 1\n"),
+        ("a: x\n", ""),
+        ("[1, 2]", "\n  - 1\n  - 2"),
+        ("[1, 2]", "[2, 1]"),
+        ("&n", "&m"),
+        ("&n 3", "3"),
+        ("k: 2", "k: '2'"),
+        ("k: 2", "k: !!int 2"),
+        ("k: 2", "k: &k 2"),
+        ("k: 2", "k: 3"),
+        ("k: 2", "d: 2"),
+        ("---\nAna", "---\nana"),
+        ("---\nAna", "---\n\nAna"),
+        ("---\na", "\n---\na"),
+        ("---\nAna", "Ana"),
+        ("c\n---", "c\n---\n---"),
+    ],
+)
+def test_the_proof_sees_every_other_change(old: str, new: str) -> None:
+    note = note_of(NOTE)
+    place = find_value(events_of(NOTE), "k")
+    assert place is not None
+    edited = NOTE.replace("k: 1", "k: 2")
+    assert is_proven(note, edited, "k", 2, place)
+    assert old in edited
+    assert not is_proven(note, edited.replace(old, new, 1), "k", 2, place)
