@@ -118,9 +118,15 @@ def test_a_field_is_found_by_its_exact_spelling() -> None:
 def test_a_list_grows_in_its_own_style_or_not_at_all() -> None:
     grown = append_to_list(note_of("---\nk:\n- a # x\nb: 1\n---\n"), "k", ["[[B]]"])
     assert grown == '---\nk:\n- a # x\n- "[[B]]"\nb: 1\n---\n'
+    grown = append_to_list(note_of("---\r\nk: [a, ]\r\n---"), "k", ["b"])
+    assert grown == '---\r\nk: [a, "b" ]\r\n---'
+    grown = append_to_list(note_of("---\r\n  a: 1\r\n---"), "k", ["b"])
+    assert grown == '---\r\n  a: 1\r\n  k:\r\n    - "b"\r\n---'
     assert append_to_list(note_of("---\nk: # [x]\n- a\n---\n"), "k", ["b"]) is None
     assert append_to_list(note_of("---\nk:\n- a\n  b\n---\n"), "k", ["c"]) is None
     assert append_to_list(note_of("---\nk: &x [a]\nb: *x\n---\n"), "k", ["c"]) is None
+    assert append_to_list(note_of("---\n\ufeffk: [a]\n---\n"), "k", ["c"]) is None
+    assert append_to_list(note_of("---\nb: a\u2028\n---\n"), "k", ["c"]) is None
 
 
 NOTE = "---\na: x\nb: [1, 2]\nc: &n 3\nk: 1 # c\n---\nAna\n"

@@ -56,7 +56,8 @@ def set_field(note: Note, key: str, value: str | int) -> str:
     Raises CannotEdit where the value is no single line of text, where the block
     is broken, and wherever it cannot be proven that nothing else changes.
     """
-    _refuse_unsound(note)
+    if unsound := _why_unsound(note):
+        raise unsound
     field = note.fields.get(key)
     if field is not None and (field.value, type(field.value)) == (value, type(value)):
         return note.text
@@ -76,7 +77,7 @@ def append_to_list(note: Note, key: str, values: Sequence[str]) -> str | None:
     A field that is not there is made. None where it cannot be done without touching
     anything else.
     """
-    if note.state is not State.READ or not values:
+    if note.state is not State.READ or not values or _why_unsound(note):
         return None
     field = note.fields.get(key)
     events = events_of(note.text)
@@ -144,27 +145,28 @@ def _written(text: str | int, style: str | None) -> str:
     return text if not style and _is_plain(text) else _quoted(text)
 
 
-def _refuse_unsound(note: Note) -> None:
-    """Raise CannotEdit for a note whose fields must not be touched at all."""
+def _why_unsound(note: Note) -> CannotEdit | None:
+    """Say why the fields of a note must not be touched at all, None where they may."""
     if note.state is State.BROKEN or any(p.code == "encoding" for p in note.problems):
         first = note.problems[0]
-        raise CannotEdit(note, first.line, first.message)
+        return CannotEdit(note, first.line, first.message)
     if note.state is State.ABSENT and note.text.lstrip().startswith("---"):
-        raise CannotEdit(
+        return CannotEdit(
             note, 1, "the fields at the top want --- as the first line and --- at their"
             " end; mend that first",
         )  # fmt: skip
     head = note.text[: note.body_start]
     if conflict := _MARKERS.search(head or note.text.partition("\n")[0]):
         line = 1 + head.count("\n", 0, conflict.start())
-        raise CannotEdit(note, line, "holds both sides of a conflict; mend it first")
+        return CannotEdit(note, line, "holds both sides of a conflict; mend it first")
     if odd := _UNSURE.search(head):
         line = 1 + head.count("\n", 0, odd.start())
         code = f"U+{ord(odd[0]):04X}"
-        raise CannotEdit(
+        return CannotEdit(
             note, line, f"an invisible character ({code}) stands among the fields, and"
             " not every program reads it alike; take it out first",
         )  # fmt: skip
+    return None
 
 
 def _by_hand(note: Note, key: str, value: str | int) -> CannotEdit:
