@@ -6,6 +6,7 @@ anchors and tags. Two texts that only load to the same values would not do.
 
 from __future__ import annotations
 
+import re
 from typing import TypeAlias
 
 import yaml
@@ -16,6 +17,11 @@ from vaultnet.core.notes.yaml_events import Event, read_events
 from vaultnet.core.notes.yaml_faults import BadYaml
 
 _Piece: TypeAlias = tuple[object, ...]
+
+
+# A mark that sticks to what follows it (``{?a: 1}``, ``&a?b c``): libyaml parts them
+# and takes it for a mark, other readers take it for a part of the word.
+_GLUED = re.compile(r"(?<=\?)\S|[&*][\w-]+[^\s\w,\]}-]")
 
 
 def events_of(text: str) -> list[Event]:
@@ -74,16 +80,19 @@ def is_proven(note: Note, text: str, key: str, meant: Value, touched: range) -> 
 
 def _are_same_beside(before: str, after: str, touched: range) -> bool:
     try:
-        old = [_piece(event) for event in events_of(before)]
-        new = [_piece(event) for event in events_of(after)]
+        was, now = events_of(before), events_of(after)
     except BadYaml:
         return False
+    old, new = [_piece(event) for event in was], [_piece(event) for event in now]
     end = len(new) - (len(old) - touched.stop)
     middle = new[touched.start : end] if old else []
+    block = find_block(after)
+    start = block.start if block else 0
     return (
         new[: touched.start] == old[: touched.start]
         and new[end:] == old[touched.stop :]
         and not any(anchor or tag for _, anchor, tag, *_ in middle)
+        and not any(_GLUED.match(after, start + each.start_mark.index) for each in now)
     )
 
 
