@@ -107,9 +107,14 @@ def test_every_byte_outside_the_value_is_itself(
         assert [line.strip() for line in new.splitlines() if line != "---"] == [
             f"{KEY}: {DAY}"
         ]
+
+
+def test_a_second_reader_sees_the_value_and_no_other_change() -> None:
     judge = Judge()
-    judge.look(note, after, KEY, DAY)
+    for text, (_, refusal) in zip(TEXTS, CORPUS, strict=True):
+        assert edit(note_of(text), KEY, DAY, "set", judge) == (not refusal)
     assert judge.wrong == []
+    assert judge.seen > 0.9 * len(CORPUS)
 
 
 def test_few_are_refused() -> None:
