@@ -56,6 +56,7 @@ def test_only_the_value_changes(before: str, after: str) -> None:
         ("---\n{?k: 1}\n---\n", 2, "something else"),
         ('---\n{b: 1,?"k": 1}\n---\n', 2, "something else"),
         ("---\n&a?b c: 1\n---\n", 1, "something else"),
+        ("---\n~\n---\n", 1, "something else"),
         ("---\nb: 1\n", 1, "--- at their end"),
         ("\n---\nb: 1\n---\n", 1, "--- as the first line"),
         ("---\nb: a\u2028b\n---\n", 2, "U+2028"),
@@ -130,6 +131,7 @@ def test_a_list_grows_in_its_own_style_or_not_at_all() -> None:
     assert append_to_list(note_of("---\nk: &x [a]\nb: *x\n---\n"), "k", ["c"]) is None
     assert append_to_list(note_of("---\n\ufeffk: [a]\n---\n"), "k", ["c"]) is None
     assert append_to_list(note_of("---\nb: a\u2028\n---\n"), "k", ["c"]) is None
+    assert append_to_list(note_of("---\nnull\n---\n"), "k", ["c"]) is None
 
 
 NOTE = "---\na: x\nb: [1, 2]\nc: &n 3\nk: 1 # c\n---\nAna\n"

@@ -189,7 +189,7 @@ def _with_field(
     note: Note, key: str, value: str | int, events: list[Event]
 ) -> tuple[str, range]:
     """Put one line before the closing fence, or a whole block at the top."""
-    if events and events[0].flow_style:
+    if events and getattr(events[0], "flow_style", False):
         raise CannotEdit(
             note, 2, f"the fields stand in braces; add “{key}” to them by hand"
         )
