@@ -140,7 +140,9 @@ class Judge:
             return
         self.seen += 1
         value = None if written is None else written.pop(key, None)
-        before.pop(key, None)
+        there = before.pop(key, None)
+        if isinstance(meant, list):  # what is added to what is there, as it reads that
+            meant = [*(there or []), *meant]
         if repr((before, meant)) != repr((written, value)):
             self.wrong.append((note.text, after))
 
@@ -154,9 +156,19 @@ class Judge:
             return None
         if not isinstance(read, dict):
             return None if read else {}
-        # It takes | with nothing below, at the very end, for an empty line; libyaml,
-        # the package that Obsidian ships and the specification take it for nothing.
-        return {name: "" if each == "\n" else each for name, each in read.items()}
+        return {name: _settled(each) for name, each in read.items()}
+
+
+def _settled(value: Any) -> Any:
+    """Take ``|`` with nothing below for nothing, as the specification does.
+
+    At the very end of a block py-yaml12 takes it for an empty line.
+    """
+    if isinstance(value, list):
+        return [_settled(each) for each in value]
+    if isinstance(value, dict):
+        return {name: _settled(each) for name, each in value.items()}
+    return "" if value == "\n" else value
 
 
 def edit(note: Note, key: str, value: str, how: str, judge: Judge) -> bool:
@@ -166,8 +178,7 @@ def edit(note: Note, key: str, value: str, how: str, judge: Judge) -> bool:
         grown = append_to_list(note, key, [value])
         if grown is None:
             return False
-        there = was.value if was and isinstance(was.value, list) else []
-        judge.look(note, grown, key, [*there, " ".join(value.split())])
+        judge.look(note, grown, key, [" ".join(value.split())])
         assert is_insertion(note.text, grown)
         return True
     try:
@@ -175,6 +186,8 @@ def edit(note: Note, key: str, value: str, how: str, judge: Judge) -> bool:
     except CannotEdit:
         return False
     assert note_of(after).fields[key].value == value
+    if after == note.text:
+        return True
     start, end = (was.start, was.end) if was else (0, 0)
     if was and start < end:
         assert after.startswith(note.text[:start])
