@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from vaultnet.core.notes.edit import yaml_text
+from vaultnet.core.notes.managed import read_blocks
 from vaultnet.core.notes.reading import parse_note
 from vaultnet.core.values import NotePath
-from vaultnet.core.weekly.managed import read_blocks
 
 _CASES = Path(__file__).resolve().parents[1] / "cases" / "hostile.json"
 _TABLE = json.loads(_CASES.read_text("utf-8"))

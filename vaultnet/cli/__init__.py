@@ -6,6 +6,7 @@ import gc
 import importlib
 import io
 import os
+import shlex
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -20,13 +21,14 @@ from vaultnet.errors import VaultnetError
 
 COMMANDS = (
     "init", "new", "index", "week", "due", "why", "prompt", "log", "snooze", "favour",
-    "find",
-    "show", "inspect", "check", "watch", "open",
+    "find", "show", "inspect", "check", "watch", "undo", "open",
 )  # fmt: skip
 """In the order in which one meets them; each is a module of this package."""
 
 _NEW_OBJECTS = 50_000
 """So many between two looks for garbage: a vault's are many, and nearly all stay."""
+
+_WORDS = "vaultnet.words"
 
 _FAULT = 70  # EX_SOFTWARE of sysexits.h
 
@@ -45,6 +47,12 @@ class _Commands(click.Group):
         if _VAULT not in command.params:
             command.params.append(_VAULT)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        ctx.meta[_WORDS] = shlex.join(args)
+        return super().resolve_command(ctx, args)
 
 
 def _take_vault(
@@ -102,7 +110,7 @@ def cli(
       vaultnet due                      who, and why
       vaultnet log "Jane Doe" "call: moving to Lisbon"
     """
-    ctx.obj = Session(vault, cache, _clock(today))
+    ctx.obj = Session(vault, cache, _clock(today), ctx.meta.get(_WORDS, ""))
 
 
 def _clock(today: date | None) -> Callable[[], date]:

@@ -34,6 +34,7 @@ def command(
     from vaultnet.pipeline.snapshot import refresh
 
     vault = Vault(folder or session.vault or Path())
+    vault.begin(session.words)
     snapshot = refresh(vault, session.cache_folder())
     found = look_around(snapshot)
     if not as_json:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import click
 
-from vaultnet.adapters.vault import Vault, find_root
+from vaultnet.adapters.vault import PATIENCE, Vault, find_root
 from vaultnet.core.values import NotePath, Problem
 from vaultnet.errors import WrongUsage
 from vaultnet.pipeline.snapshot import Snapshot, refresh
@@ -26,15 +26,26 @@ dry_run = click.option("--dry-run", is_flag=True, help="Show it, and write nothi
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """The options that stand before the command."""
+    """The options that stand before the command, and the command in its words."""
 
     vault: Path | None
     cache: Path | None
     today: Callable[[], date]
+    words: str = ""
 
-    def open_vault(self) -> Vault:
-        """Give the vault. Raises NoVault where there is none."""
-        return open_vault(self.vault)
+    def open_vault(self, *, patience: float = PATIENCE) -> Vault:
+        """Give the vault; what is written into it can be undone as one.
+
+        Raises NoVault where there is none.
+        """
+        vault = open_vault(self.vault, patience=patience)
+        vault.begin(self.words)
+        return vault
+
+    def recover(self, vault: Vault) -> None:
+        """Finish what a command that was killed has left, and say so."""
+        for line in vault.recover():
+            click.echo(f"vaultnet: {line}", err=True)
 
     def cache_folder(self) -> Path:
         """Give the folder for the index."""
@@ -44,8 +55,10 @@ class Session:
         """Bring the index up to date, and give the vault as it is now."""
         from vaultnet.core.config import warnings
 
+        vault = self.open_vault()
+        self.recover(vault)
         snapshot = refresh(
-            self.open_vault(),
+            vault,
             self.cache_folder(),
             rebuild=rebuild,
             progress=show_progress,
@@ -55,12 +68,13 @@ class Session:
         return snapshot
 
 
-def open_vault(named: Path | None) -> Vault:
+def open_vault(named: Path | None, *, patience: float = PATIENCE) -> Vault:
     """Give the vault that is named, else the one around the working folder.
 
+    ``patience`` is for how many seconds a note that is being written is waited for.
     Raises NoVault where there is none.
     """
-    return Vault(named or find_root(Path()))
+    return Vault(named or find_root(Path()), patience=patience)
 
 
 def cache_folder(named: Path | None) -> Path:

@@ -6,16 +6,20 @@ import json
 import signal
 import sys
 import threading
+import time
 from types import FrameType
 from typing import TYPE_CHECKING
 
 import click
 
 from vaultnet.cli.session import Session, as_json, say_problem
-from vaultnet.errors import VaultnetError
+from vaultnet.errors import Busy, VaultnetError
 
 if TYPE_CHECKING:
-    from vaultnet.pipeline.rounds import Round
+    from vaultnet.pipeline.rounds import Round, Rounds
+
+_TRIES = 3
+"""A second apart; whoever still writes then wakes the watcher again."""
 
 
 @click.command()
@@ -33,7 +37,9 @@ def command(session: Session, once: bool, poll: bool, as_json: bool) -> None:
     from vaultnet.adapters.watcher import watch
     from vaultnet.pipeline.rounds import Rounds
 
-    rounds = Rounds(session.open_vault(), session.cache_folder(), session.today)
+    rounds = Rounds(
+        session.open_vault(patience=0), session.cache_folder(), session.today
+    )
     if once:
         _report(rounds.run(), as_json)
         return
@@ -52,9 +58,35 @@ def command(session: Session, once: bool, poll: bool, as_json: bool) -> None:
         if batch.notice:
             click.echo(f"vaultnet: {batch.notice}", err=True)
         try:
-            _report(rounds.run(), as_json)
+            _run_until_quiet(rounds, stop, as_json)
         except (VaultnetError, OSError) as error:
             click.echo(f"vaultnet: {error}", err=True)
+
+
+def _run_until_quiet(rounds: Rounds, stop: threading.Event, as_json: bool) -> None:
+    """Run a round, and more of them while something writes into a note of it."""
+    for number in range(_TRIES + 1):
+        if stop.is_set() and number:
+            return
+        try:
+            done = rounds.run()
+        except Busy:
+            if number == _TRIES:
+                raise
+        else:
+            _report(done, as_json)
+            if not done.is_busy:
+                return
+        _pause(stop)
+
+
+def _pause(stop: threading.Event) -> None:
+    """Let a second pass, unless it is time to stop."""
+    # Not `stop.wait()`: a signal handler that sets the event could find its lock
+    # taken by this very thread.
+    end = time.monotonic() + 1.0
+    while time.monotonic() < end and not stop.is_set():
+        time.sleep(0.05)
 
 
 def _stop_on_signals(stop: threading.Event) -> None:
@@ -74,4 +106,6 @@ def _report(done: Round, as_json: bool) -> None:
         click.echo(done.sentence())
     for problem in done.new_problems:
         click.echo(say_problem(problem), err=True)
+    for line in done.new_refusals:
+        click.echo(f"vaultnet: {line}", err=True)
     sys.stdout.flush()

@@ -83,9 +83,9 @@ def command(
     return _waits(waiting)
 
 
-def _waits(waiting: Sequence[str]) -> int:
+def _waits(waiting: Sequence[RefusedToWrite]) -> int:
     """Name the notes that could not be written now; all others were."""
-    for line in waiting:
+    for line in dict.fromkeys(map(str, waiting)):
         click.echo(f"vaultnet: {line}", err=True)
     return RefusedToWrite.exit_code if waiting else 0
 

@@ -24,22 +24,22 @@ _FRIDAY = 4
 
 def keep_week(
     snapshot: Snapshot, week: Week, today: date, *, dry: bool
-) -> tuple[WrittenWeek, tuple[str, ...]]:
+) -> tuple[WrittenWeek, tuple[RefusedToWrite, ...]]:
     """Bring a week's note up to date, and with this week's those around it.
 
-    The second value says, one line a note, what else could not be written now.
+    The second value says what else could not be written now.
     Raises RefusedToWrite where the week's own note cannot.
     """
     templates = open_templates(snapshot)
     written = write_week(snapshot, templates, week, today, dry=dry)
     if dry or today not in week:
         return written, ()
-    refused: list[str] = []
+    refused: list[RefusedToWrite] = []
     for write in _around(snapshot, templates, today):
         try:
             write()
         except RefusedToWrite as reason:
-            refused.append(str(reason))
+            refused.append(reason)
     return written, tuple(refused)
 
 

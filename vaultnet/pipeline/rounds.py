@@ -10,6 +10,7 @@ from pathlib import Path
 from vaultnet.adapters.vault import Vault
 from vaultnet.core.dates.week import week_of
 from vaultnet.core.values import NotePath, Problem, say_count
+from vaultnet.errors import Busy, RefusedToWrite
 from vaultnet.pipeline.keeping import keep_week
 from vaultnet.pipeline.snapshot import refresh
 from vaultnet.pipeline.ticks import Tick, bring_home
@@ -19,8 +20,8 @@ from vaultnet.pipeline.ticks import Tick, bring_home
 class Round:
     """What one round did.
 
-    ``waiting`` says, one line a note, what could not be written now;
-    ``new_problems`` are those that the last round had not.
+    ``waiting`` says what could not be written now; ``new_problems`` and
+    ``new_refusals`` (one line a note) are those that the last round had not.
     """
 
     changed: int
@@ -28,14 +29,20 @@ class Round:
     path: NotePath
     written: bool
     ticks: tuple[Tick, ...]
-    waiting: tuple[str, ...]
+    waiting: tuple[RefusedToWrite, ...]
     problems: int
     new_problems: tuple[Problem, ...]
+    new_refusals: tuple[str, ...]
 
     @property
     def is_news(self) -> bool:
         """Whether anything happened that is worth a line."""
         return bool(self.changed or self.removed or self.written or self.ticks)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a note waits only because something is writing into it."""
+        return any(isinstance(each, Busy) for each in self.waiting)
 
     def sentence(self) -> str:
         """Say what happened in one line."""
@@ -66,6 +73,7 @@ class Rounds:
         self._cache = cache
         self._today = today
         self._told: frozenset[Problem] = frozenset()
+        self._refused: set[str] = set()
         self._sizes: Mapping[str, int] = {}
 
     def known_size(self, path: str) -> int | None:
@@ -79,6 +87,7 @@ class Rounds:
         """
         today = self._today()
         self.vault.begin("what you ticked")
+        self.vault.recover()
         snapshot, taken = bring_home(refresh(self.vault, self._cache), today, dry=False)
         self.vault.begin("watch", undoable=False)
         written, refused = keep_week(snapshot, week_of(today), today, dry=False)
@@ -86,13 +95,18 @@ class Rounds:
         problems = frozenset((*snapshot.problems, *written.problems, *taken.problems))
         new = problems - self._told
         self._told = problems
+        waiting = (*taken.refused, *refused)
+        refusals = {str(each) for each in waiting if not isinstance(each, Busy)}
+        new_refusals = tuple(sorted(refusals - self._refused))
+        self._refused = refusals
         return Round(
             changed=snapshot.changes.changed,
             removed=snapshot.changes.removed,
             path=written.path,
             written=written.written,
             ticks=tuple(taken.ticks),
-            waiting=(*taken.refused, *refused),
+            waiting=waiting,
             problems=len(problems),
             new_problems=tuple(sorted(new)),
+            new_refusals=new_refusals,
         )

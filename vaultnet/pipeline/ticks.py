@@ -51,13 +51,13 @@ class Taken:
     """What one look at the weekly notes brought home.
 
     ``notices`` say, a line each, what else was done, ``refused`` what could not be
-    written now.
+    written now; all the rest was.
     """
 
     ticks: list[Tick] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
+    refused: list[RefusedToWrite] = field(default_factory=list)
 
 
 def bring_home(snapshot: Snapshot, today: date, *, dry: bool) -> tuple[Snapshot, Taken]:
@@ -86,7 +86,7 @@ def take_ticks(snapshot: Snapshot, today: date, *, dry: bool) -> Taken:
         try:
             _bring_home(snapshot, found[path], taken, dry=dry)
         except RefusedToWrite as reason:
-            taken.refused.append(str(reason))
+            taken.refused.append(reason)
     return taken
 
 

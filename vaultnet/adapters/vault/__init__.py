@@ -20,6 +20,8 @@ from vaultnet.adapters.vault.journal import Writing
 from vaultnet.adapters.vault.merging import check_no_merge
 from vaultnet.adapters.vault.placing import Edit, Wish
 from vaultnet.adapters.vault.quiet import is_ours
+from vaultnet.adapters.vault.recovery import recover
+from vaultnet.adapters.vault.undo import Group, Undone, undo, undoable
 from vaultnet.adapters.vault.walk import Files, Skip, Stat, walk
 from vaultnet.errors import BadConfig, NoVault
 
@@ -29,7 +31,9 @@ __all__ = [
     "PATIENCE",
     "Edit",
     "Files",
+    "Group",
     "Stat",
+    "Undone",
     "Unreadable",
     "Vault",
     "find_root",
@@ -131,8 +135,6 @@ class Vault:
     def begin(self, label: str, *, undoable: bool = True) -> None:
         """Begin a group of writes, which are undone together."""
         self._writing = Writing(time.time_ns(), label, undoable)
-        with suppress(OSError):
-            self._desk.journal.prune()
 
     def change(
         self, path: str, edit: Edit, *, about: Mapping[str, str] | None = None
@@ -148,3 +150,18 @@ class Vault:
     def is_ours(self, path: str, data: bytes) -> bool:
         """Tell whether bytes are those that vaultnet wrote here last."""
         return is_ours(self._desk, path, data)
+
+    def recover(self) -> tuple[str, ...]:
+        """Finish what a killed process left; gives what the user should know."""
+        return recover(self._desk)
+
+    def undoable(self) -> tuple[Group, ...]:
+        """Give the groups of writes that can be undone, newest first."""
+        return undoable(self._desk)
+
+    def undo(self, *, dry: bool = False) -> Undone:
+        """Give back the bytes from before the last group that can be undone.
+
+        A note that changed since is left alone; the reason is given with its path.
+        """
+        return undo(self._desk, dry=dry)

@@ -16,7 +16,7 @@ from vaultnet.adapters.vault.placing import (
     Displaced,
     Edit,
     Wish,
-    keep_copy,
+    keep,
     look,
     place,
 )
@@ -100,7 +100,7 @@ class _Rounds:
         """Put what could not be put together into notes of their own."""
         for each in self.displaced:
             if each.words is not None:
-                keep_copy(each.record, self.target, each.words)
+                keep(each.record, self.target, each.words)
                 each.take_in()
         self._look()
 

@@ -119,6 +119,23 @@ def last_words(
         os.close(handle)
 
 
+def settled(path: Path, age: float) -> bytes | Still | None:
+    """Give what a file holds into which nobody can write any more; None for none.
+
+    ``age`` is for how long it has been out of reach, in seconds.
+    """
+    try:
+        handle = os.open(path, os.O_RDONLY | _SURE)
+    except FileNotFoundError:
+        return None
+    try:
+        hold = lease.take(handle, 0)
+        is_young = hold is Hold.UNKNOWN and age < GRACE
+        return Still.OPEN if hold is Hold.HELD or is_young else read_all(handle)
+    finally:
+        os.close(handle)
+
+
 def _words_of_a_latecomer(handle: int, known: bytes, patience: float) -> bytes | None:
     """Somebody who found the file before it was dropped is let in, and read."""
     if not lease.is_wanted(handle):

@@ -23,6 +23,7 @@ from vaultnet.adapters.vault.exchange import flush_folder
 KEPT_DAYS = 30
 _MOST = 2000  # records
 _MOST_BYTES = 256 * 1024 * 1024
+_SOMETIMES = 100  # writes
 _DAY = 86_400 * 1_000_000_000  # ns
 
 
@@ -91,7 +92,7 @@ class Journal:
     def add(self, record: Record, before: bytes | None, after: bytes | None) -> Record:
         """Write a record down, flushed; gives it with the time that it got."""
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        names = self._names()
+        names = self._pruned()
         newest = int(names[-1][:20]) if names else 0
         record = replace(record, at=max(time.time_ns(), newest + 1))
         data = _file(record, before or b"", after or b"")
@@ -148,19 +149,30 @@ class Journal:
             None if record.after is None else after,
         )
 
-    def prune(self) -> None:
-        """Drop the oldest records: after 30 days, or where they are too many."""
-        names = [n for n in self._names() if not n.endswith(f".{Stage.BEGUN}")]
-        oldest = time.time_ns() - KEPT_DAYS * _DAY
+    def _pruned(self) -> list[str]:
+        """Drop records after 30 days, and the oldest where they are too many.
+
+        Sizes are asked for once in a hundred writes; the rest is in the names.
+        """
+        names = self._names()
+        oldest = f"{time.time_ns() - KEPT_DAYS * _DAY:020d}"
+        first = max(0, len(names) - _MOST)
+        old = [n for i, n in enumerate(names) if i < first or n < oldest]
+        if len(names) % _SOMETIMES == 0:
+            old += self._beyond_size(names)
+        for name in old:
+            if not name.endswith((f".{Stage.BEGUN}", f".{Stage.HELD}")):
+                (self._folder / name).unlink(missing_ok=True)
+        return names
+
+    def _beyond_size(self, names: list[str]) -> Iterator[str]:
+        """Give the oldest records, those for which there is no room."""
         room = _MOST_BYTES
-        for count, name in enumerate(reversed(names)):
-            path = self._folder / name
-            with suppress(OSError):
-                room -= path.stat().st_size
-                is_held = name.endswith(f".{Stage.HELD}")
-                is_over = count >= _MOST or room < 0 or int(name[:20]) < oldest
-                if is_over and not is_held:
-                    path.unlink()
+        for name in reversed(names):
+            with suppress(FileNotFoundError):
+                room -= (self._folder / name).stat().st_size
+            if room < 0:
+                yield name
 
     def sweep(self, name: str) -> None:
         """Drop a record that was cut off while it was written."""

@@ -35,6 +35,7 @@ class Wish:
     writing: Writing
     about: Mapping[str, str] = field(default_factory=dict)
     again: int = 0
+    met: bool = False
 
 
 @dataclass(slots=True)
@@ -73,7 +74,7 @@ def place(
         writing=wish.writing,
         before=None if before is None else digest(before),
         after=digest(wanted),
-        met=met,
+        met=met or wish.met,
         again=wish.again,
         about=wish.about,
     )
@@ -131,22 +132,24 @@ def look(desk: Desk, record: Record, known: bytes) -> bytes | None:
     return None
 
 
-def keep_copy(record: Record, target: Path, data: bytes) -> Path:
-    """Put words that belong to a note into a copy beside it; gives its place."""
-    number = 1
+def keep(record: Record, target: Path, data: bytes) -> Path:
+    """Put words that belong to a note into a copy beside it; gives its place.
+
+    Where the note itself is gone, they are the note.
+    """
+    temporary = target.parent / f"{record.temporary}.copy"
+    number = 0
     while True:
         count = f" ({number})" if number > 1 else ""
-        copy = target.with_name(
-            f"{target.stem} (vaultnet's conflicted copy{count}){target.suffix}"
-        )
-        temporary = target.parent / f"{record.temporary}.copy"
+        name = f"{target.stem} (vaultnet's conflicted copy{count}){target.suffix}"
+        place = target.with_name(name) if number else target
         try:
-            files.create(temporary, copy, data)
+            files.create(temporary, place, data)
         except files.Changed:
             temporary.unlink()
             number += 1
         else:
-            return copy
+            return place
 
 
 def _check(desk: Desk, path: str, before: bytes | None, wanted: bytes) -> None:

@@ -1,0 +1,160 @@
+"""Writes taken back: a note gets the bytes that it had before, unless it changed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from vaultnet.adapters.vault import files
+from vaultnet.adapters.vault.change import change
+from vaultnet.adapters.vault.desk import Desk
+from vaultnet.adapters.vault.disk import Unreadable, read_file, say_why_not_written
+from vaultnet.adapters.vault.journal import Record, Stage, Writing, digest
+from vaultnet.adapters.vault.placing import Wish, look
+from vaultnet.adapters.vault.quiet import wait_until_quiet
+from vaultnet.errors import Busy, RefusedToWrite
+
+_STANDING = (Stage.DONE, Stage.HELD)
+_CHANGED = "was changed since"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Writes that are undone together: ``at`` is when, in seconds since 1970."""
+
+    label: str
+    at: float
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo gave back, and what it left alone, by path and with the reason."""
+
+    label: str = ""
+    restored: tuple[str, ...] = ()
+    left: Mapping[str, str] = field(default_factory=dict)
+    about: tuple[Mapping[str, str], ...] = ()
+
+
+def undoable(desk: Desk) -> tuple[Group, ...]:
+    """Give what can be undone, newest first."""
+    return tuple(
+        Group(
+            label=records[0].writing.label,
+            at=records[0].writing.group / 1e9,
+            paths=tuple(sorted({each.path for each in records})),
+        )
+        for records in _groups(desk)
+    )
+
+
+def undo(desk: Desk, *, dry: bool) -> Undone:
+    """Undo the newest group; ``dry`` only says what that would do."""
+    records = next(_groups(desk), [])
+    if not records:
+        return Undone()
+    by_path: dict[str, list[Record]] = {}
+    for each in records:
+        by_path.setdefault(each.path, []).append(each)
+    restored: list[str] = []
+    left: dict[str, str] = {}
+    for path, writes in sorted(by_path.items()):
+        try:
+            _undo_note(desk, writes, dry=dry)
+            restored.append(path)
+        except RefusedToWrite as refused:
+            left[path] = str(refused).removeprefix(f"{path}: ")
+    about = tuple(
+        each.about for each in records if each.path in restored and each.about
+    )
+    return Undone(records[0].writing.label, tuple(restored), left, about)
+
+
+def _undo_note(desk: Desk, writes: Sequence[Record], *, dry: bool) -> None:
+    """Undo the writes of one note; only one that is busy may be tried again."""
+    try:
+        _check(desk, writes)
+        if not dry:
+            _restore(desk, writes)
+    except Busy:
+        raise
+    except RefusedToWrite:
+        if not dry:
+            _spend(desk, writes)
+        raise
+    if not dry:
+        _spend(desk, writes)
+
+
+def _spend(desk: Desk, writes: Sequence[Record]) -> None:
+    for each in writes:
+        desk.journal.mark(each, Stage.UNDONE)
+
+
+def _groups(desk: Desk) -> Iterator[list[Record]]:
+    """Give the records of each group, newest group first, oldest record first."""
+    groups: dict[int, list[Record]] = {}
+    for record in desk.journal.all(*_STANDING):
+        if record.writing.undoable:
+            groups.setdefault(record.writing.group, []).insert(0, record)
+    for _, records in sorted(groups.items(), reverse=True):
+        yield records
+
+
+def _check(desk: Desk, writes: Sequence[Record]) -> None:
+    """Raise RefusedToWrite where a note holds words since that are not ours."""
+    path = writes[0].path
+    apart = any(one.after != other.before for one, other in pairwise(writes))
+    try:
+        now = read_file(desk.target(path))
+    except Unreadable as reason:
+        raise RefusedToWrite(f"{path}: {reason}") from None
+    changed = digest(now) != writes[-1].after
+    if apart or changed or any(each.met for each in writes):
+        raise RefusedToWrite(f"{path}: {_CHANGED}")
+
+
+def _restore(desk: Desk, writes: Sequence[Record]) -> None:
+    """Give a note the bytes from before some writes, oldest first."""
+    first, last = writes[0], writes[-1]
+    try:
+        before, after = desk.journal.sides(first)[0], desk.journal.sides(last)[1]
+    except OSError:
+        raise RefusedToWrite(f"{first.path}: its backup cannot be read") from None
+    writing = Writing(time.time_ns(), "undo", undoable=False)
+    if before is None:
+        gone = Record(0, first.path, first.target, writing, last.after, None)
+        _withdraw(desk, gone, after or b"")
+        return
+
+    def back(now: bytes | None) -> bytes | None:
+        if now != after:
+            raise RefusedToWrite(f"{first.path}: {_CHANGED}")
+        return before
+
+    change(desk, Wish(first.path, back, writing))
+
+
+def _withdraw(desk: Desk, record: Record, data: bytes) -> None:
+    """Take a note away that did not exist before; the journal keeps its bytes."""
+    target = desk.root / record.target
+    wait_until_quiet(desk, record.path, target, time.monotonic() + desk.patience)
+    with desk.locked():
+        record = desk.journal.add(record, data, None)
+        temporary = target.parent / record.temporary
+        try:
+            files.withdraw(temporary, target, data)
+        except files.Changed:
+            desk.journal.drop(record)
+            raise RefusedToWrite(f"{record.path}: {_CHANGED}") from None
+        except OSError as error:
+            desk.journal.drop(record)
+            raise RefusedToWrite(
+                f"{record.path}: {say_why_not_written(error)}"
+            ) from None
+        found = look(desk, record, data)
+        if found is not None:
+            temporary.rename(target)
