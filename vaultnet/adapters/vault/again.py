@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 from vaultnet.adapters.vault.desk import Desk
 from vaultnet.adapters.vault.journal import Record, Stage, digest
@@ -23,17 +22,23 @@ _MOST = 3
 """So often our words are put back; whoever takes them away again means it."""
 
 
-def with_own_words(desk: Desk, path: str, target: Path, now: bytes) -> bytes:
-    """Give a note's bytes with the words of ours that were written over just now."""
+def with_own_words(desk: Desk, path: str, now: bytes, at: int) -> bytes:
+    """Give a note's bytes with the words of ours that were written over just now.
+
+    ``at`` is when the bytes were written, in ns.
+    """
     missing: list[Record] = []
     seen = digest(now)
-    at = target.stat().st_mtime_ns
     for record in desk.journal.of_path(path):
-        if record.after == seen or not _could_be_lost(record, at):
+        if record.stage is Stage.BEGUN:
+            continue
+        is_owed = record.at in desk.owed or _could_be_lost(record, at)
+        if record.after == seen or not is_owed:
             break
         if is_in(*desk.journal.sides(record), now):
             break  # and so are all that came before it
         missing.append(record)
+        desk.owed.add(record.at)
     united = now
     for record in reversed(missing):
         before, after = desk.journal.sides(record)

@@ -67,7 +67,8 @@ class _Rounds:
         before = _read(self.wish.path, self.target)
         now = before
         if before is not None:
-            now = with_own_words(self.desk, self.wish.path, self.target, before)
+            at = self.target.stat().st_mtime_ns
+            now = with_own_words(self.desk, self.wish.path, before, at)
         wanted = self.goal(now)
         wanted = now if wanted is None else wanted
         last = None
@@ -122,23 +123,32 @@ class _Rounds:
         While the note is as we wrote it, the edit is made again on their words;
         else both have words, and are united.
         """
-        goal, displaced = self.goal, tuple(self.displaced)
+        goal = self.goal
+        displaced = tuple(
+            (each is last, each.known, self._theirs(each.words))
+            for each in self.displaced
+        )
 
         def again(now: bytes | None) -> bytes | None:
             result = now
-            for each in displaced:
-                if each is not last:
-                    result = words.unite(each.known, result, each.words)
+            for is_last, known, theirs in displaced:
+                if not is_last:
+                    result = words.unite(known, result, theirs)
                 elif now == wanted:
-                    result = self._anew(goal, each.words)
+                    result = self._anew(goal, theirs)
                 else:
-                    ours = words.unite(each.known, wanted, now)
-                    result = words.unite(each.known, ours, each.words)
+                    ours = words.unite(known, wanted, now)
+                    result = words.unite(known, ours, theirs)
             return result
 
         return again if displaced else goal
 
-    def _anew(self, goal: Edit, theirs: bytes | None) -> bytes | None:
+    def _theirs(self, data: bytes | None) -> bytes:
+        """Somebody's words; they may have begun before an earlier write of ours."""
+        now = time.time_ns()
+        return with_own_words(self.desk, self.wish.path, data or b"", now)
+
+    def _anew(self, goal: Edit, theirs: bytes) -> bytes | None:
         """Make the edit on somebody's words; where these forbid it, they stay."""
         try:
             made = goal(theirs)

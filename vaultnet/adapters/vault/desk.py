@@ -23,7 +23,8 @@ class Desk:
     """A vault, the folder that vaultnet keeps for it elsewhere, and its patience.
 
     ``quiet`` is how long, in seconds, nobody may have written into a note before
-    it is written; ``patience`` how long that is waited for.
+    it is written; ``patience`` how long that is waited for. ``owed`` are the times
+    of writes that were seen to be missing and are not put back yet.
     """
 
     root: Path
@@ -31,6 +32,7 @@ class Desk:
     patience: float
     quiet: float
     looks: dict[Path, Look] = field(default_factory=dict)
+    owed: set[int] = field(default_factory=set)
 
     @property
     def journal(self) -> Journal:

@@ -1,0 +1,189 @@
+"""A race for one note: an editor saves every few milliseconds, and so do we.
+
+    python bench/race.py --saves 5000
+
+Each way of saving gets a note of its own. The editor reads the note afresh for each
+save and adds a line; vaultnet adds lines through the same door as every command,
+only without waiting for the note to be quiet, which would never be. In the end every
+line of both must be there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+import random
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from vaultnet.adapters.vault import Vault
+from vaultnet.errors import Busy
+
+_START = "# Ana\n\n## Log\n\n## Notes\n"
+
+
+def save_by_truncating(path: Path, text: str, _line: str) -> None:
+    """Empty the file and write it anew, as most editors do."""
+    with path.open("w") as file:
+        file.write(text)
+
+
+def save_in_two_parts(path: Path, text: str, _line: str) -> None:
+    """Do the same, with a pause in the middle."""
+    with path.open("w") as file:
+        file.write(text[: len(text) // 2])
+        file.flush()
+        time.sleep(0.002)
+        file.write(text[len(text) // 2 :])
+
+
+def save_by_renaming(path: Path, text: str, _line: str) -> None:
+    """Write another file, and give it the note's name."""
+    other = path.with_name(".editor")
+    other.write_text(text)
+    other.replace(path)
+
+
+def save_by_appending(path: Path, _text: str, line: str) -> None:
+    """Write the new line behind the others."""
+    with path.open("a") as file:
+        file.write(line)
+
+
+STYLES: dict[str, Callable[[Path, str, str], None]] = {
+    "truncate": save_by_truncating,
+    "parts": save_in_two_parts,
+    "rename": save_by_renaming,
+    "append": save_by_appending,
+}
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a race ended; ``met`` counts saves that fell into a write of ours,
+    ``put_back`` lines of ours that a save had written over.
+    """
+
+    style: str
+    saves: int
+    writes: int
+    lost_theirs: int
+    lost_ours: int
+    twice: int
+    copies: int
+    met: int
+    put_back: int
+    busy: int
+    seconds: float
+
+
+def edit_for_ever(path: Path, style: str, saves: int, seed: int) -> None:
+    """Be the editor: read, add a line, save."""
+    dice = random.Random(seed)
+    save = STYLES[style]
+    for number in range(saves):
+        line = f"- theirs {number} {style}\n"
+        save(path, _with_line(path.read_text(), line, dice), line)
+        time.sleep(dice.uniform(0.002, 0.008))
+
+
+def _with_line(text: str, line: str, dice: random.Random) -> str:
+    """Put a line at the end, or at the top of the list as a log may have it."""
+    if dice.random() < 0.5 and "## Log\n" in text:
+        head, mark, rest = text.partition("## Log\n")
+        return f"{head}{mark}{line}{rest}"
+    return text + line
+
+
+class Writer:
+    """Our side: adds lines until the editor has ended."""
+
+    def __init__(self, root: Path, state: Path, style: str) -> None:
+        self.vault = Vault(root, state, quiet=0)
+        self.path = root / "Ana.md"
+        self.style = style
+        self.lines: list[str] = []
+        self.met = self.put_back = self.busy = 0
+        self._dice = random.Random(style)
+
+    def write(self) -> None:
+        """Add one line."""
+        line = f"- ours {len(self.lines)} {self.style}\n"
+        calls: list[bytes | None] = []
+
+        def edit(now: bytes | None) -> bytes:
+            calls.append(now)
+            return _with_line((now or b"").decode(), line, self._dice).encode()
+
+        try:
+            self.vault.change("Ana.md", edit)
+        except Busy:
+            self.busy += 1
+            return
+        self.met += len(calls) > 1
+        self.lines.append(line)
+
+    def settle(self) -> None:
+        """Let what is unfinished be finished, and what was written over come back."""
+        while any("put back" in line for line in self.vault.recover()):
+            self.put_back += 1
+
+
+def race(style: str, saves: int, folder: Path) -> Result:
+    """Run one race."""
+    root = folder / style
+    root.mkdir()
+    path = root / "Ana.md"
+    path.write_text(_START)
+    writer = Writer(root, folder / "state", style)
+    fork = multiprocessing.get_context("fork")
+    editor = fork.Process(target=edit_for_ever, args=(path, style, saves, 1))
+    begun = time.monotonic()
+    editor.start()
+    while editor.is_alive():
+        writer.write()
+    editor.join()
+    writer.settle()
+    copies = [each for each in root.iterdir() if each != path]
+    text = path.read_text() + "".join(each.read_text() for each in copies)
+    found = Counter(text.splitlines(keepends=True))
+    theirs = [f"- theirs {number} {style}\n" for number in range(saves)]
+    return Result(
+        style=style,
+        saves=saves,
+        writes=len(writer.lines),
+        lost_theirs=sum(not found[line] for line in theirs),
+        lost_ours=sum(not found[line] for line in writer.lines),
+        twice=sum(found[line] > 1 for line in (*theirs, *writer.lines)),
+        copies=len(copies),
+        met=writer.met,
+        put_back=writer.put_back,
+        busy=writer.busy,
+        seconds=round(time.monotonic() - begun, 1),
+    )
+
+
+def main() -> int:
+    """Run the races; 1 where a line was lost."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--saves", type=int, default=5000, help="for each style")
+    parser.add_argument("--style", choices=STYLES, action="append")
+    parser.add_argument("--folder", type=Path, help="where; a RAM disk is faster")
+    chosen = parser.parse_args()
+    lost = 0
+    for style in chosen.style or STYLES:
+        with tempfile.TemporaryDirectory(dir=chosen.folder) as folder:
+            result = race(style, chosen.saves, Path(folder))
+        print(json.dumps(asdict(result)), flush=True)
+        lost += result.lost_ours + result.lost_theirs
+    return int(lost > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
