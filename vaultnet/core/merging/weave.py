@@ -24,19 +24,26 @@ def clash(base: Piece | None, ours: Piece, theirs: Piece) -> list[Part]:  # noqa
     return [Clash((ours,), (theirs,))]
 
 
+def is_changed(base: Piece, left: Piece) -> bool:
+    """Say whether a piece says something else than before."""
+    return left.text != base.text
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """How pieces of one sort are merged.
 
     ``likeness`` tells which new piece is an old one rewritten; without it a
-    rewritten piece is one that went and one that came. ``rank`` gives the order
-    of what both sides put into one place; without it, and where it gives None,
-    all that one side put in stays together.
+    rewritten piece is one that went and one that came. ``keeps`` says of a piece
+    that one side took out whether it stays as the other side has it. ``rank`` gives
+    the order of what both sides put into one place; without it, and where it gives
+    None, all that one side put in stays together.
     """
 
     unite: Unite = clash
     likeness: Likeness | None = None
-    rank: Callable[[Piece], tuple[str, ...] | None] | None = None
+    keeps: Callable[[Piece, Piece], bool] = is_changed
+    rank: Callable[[Piece], tuple[int, str] | None] | None = None
 
 
 def merge_pieces(
@@ -130,8 +137,8 @@ class _Merge:
     ) -> list[Part]:
         if ours is None or theirs is None:
             left = ours or theirs
-            is_gone = left is None or (base is not None and left.text == base.text)
-            return [] if left is None or is_gone else [left]
+            is_left = left and (base is None or self._rules.keeps(base, left))
+            return [left] if left and is_left else []
         if base is None or base.text not in (ours.text, theirs.text):
             if ours.text != theirs.text:
                 return self._rules.unite(base, ours, theirs)
@@ -213,12 +220,12 @@ def _in_ranks(
 
 def _groups(
     pieces: Sequence[Piece], rules: Rules
-) -> list[tuple[tuple[str, ...], list[Piece]]] | None:
+) -> list[tuple[tuple[int, str], list[Piece]]] | None:
     """Give each ranked piece with the blank ones before or after it."""
     if rules.rank is None:
         return None
     leads = bool(pieces) and pieces[0].is_blank
-    groups: list[tuple[tuple[str, ...], list[Piece]]] = []
+    groups: list[tuple[tuple[int, str], list[Piece]]] = []
     blanks: list[Piece] = []
     for each in pieces:
         rank = rules.rank(each)
