@@ -103,7 +103,13 @@ class _Merge:
         for place, piece in enumerate(self._base):
             ours += self._ours.added[place]
             theirs += self._theirs.added[place]
-            kept = self._kept(place, piece)
+            here, there = self._ours.now[place], self._theirs.now[place]
+            if not piece.name and (here is None or there is None):
+                # Rewritten here and taken out there: as if it had come in here.
+                ours += self._still(piece, here)
+                theirs += self._still(piece, there)
+                continue
+            kept = self._kept(piece, here, there)
             if kept:
                 yield from self._added(ours, theirs)
                 yield from kept
@@ -112,11 +118,17 @@ class _Merge:
         theirs += self._theirs.added[-1]
         yield from self._added(ours, theirs)
 
-    def _kept(self, place: int, piece: Piece) -> list[Part]:
+    def _still(self, base: Piece, left: Piece | None) -> list[Piece]:
+        """Give a piece that the other side took out, if it has to stay."""
+        return [left] if left and self._rules.keeps(base, left) else []
+
+    def _kept(
+        self, base: Piece, ours: Piece | None, theirs: Piece | None
+    ) -> list[Part]:
         """Give what has become of a piece of the base, where it stood."""
-        if piece.name:
-            return [] if piece.name in self._moved else self._content(piece.name)
-        return self._settle(piece, self._ours.now[place], self._theirs.now[place])
+        if base.name:
+            return [] if base.name in self._moved else self._content(base.name)
+        return self._settle(base, ours, theirs)
 
     def _added(self, ours: list[Piece], theirs: list[Piece]) -> Iterator[Part]:
         for each in unite_added(ours, theirs, self._rules):
@@ -137,8 +149,7 @@ class _Merge:
     ) -> list[Part]:
         if ours is None or theirs is None:
             left = ours or theirs
-            is_left = left and (base is None or self._rules.keeps(base, left))
-            return [left] if left and is_left else []
+            return [*self._still(base, left)] if base else [left] if left else []
         if base is None or base.text not in (ours.text, theirs.text):
             if ours.text != theirs.text:
                 return self._rules.unite(base, ours, theirs)
