@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import count
 from random import Random
 
@@ -20,11 +21,20 @@ from vaultnet.core.merging.note import MergedNote, merge_notes
 from vaultnet.core.notes.note import State
 from vaultnet.core.notes.reading import parse_note
 from vaultnet.core.people.interactions import read_log
+from vaultnet.core.people.logbook import add_entry as add_entry_to
 from vaultnet.core.values import NotePath
+from vaultnet.core.weekly.parts import join_parts, make_part, split_parts
 
 PATH = NotePath("People/Jane Doe.md")
 HERE, THERE = Marks(ours="here", theirs="there"), Marks(ours="there", theirs="here")
 MARKERS = re.compile(r"^(?:<{7}|={7}|>{7}).*\n?", re.MULTILINE)
+
+
+def part(*lines: str) -> str:
+    """A prompt as the program writes it."""
+    made = make_part("\n".join(lines))
+    return made.marker + made.text
+
 
 CONTACT = """\
 ---
@@ -57,7 +67,44 @@ Likes long letters and short meetings.
 - a book about knots
 """
 
-WEEKLY = """\
+OLDEST_FIRST = """\
+Met at the harbour, in the rain.
+
+# Ana Ruiz
+## Contact log
+- [[2026-02-07]] text: collecting cow bells
+  - next: ask how many
+- [[2026-05-11]] visit: soup and three hours of tape
+- [[2026-08-02]] call: moving to Faro
+
+## Favours
+- [x] gave 2026-02-07: a cow bell
+"""
+
+HEADINGS = """\
+---
+last_contact: "2026-08-02"
+tags: [friend]
+---
+## Log
+
+### 2026-08-02 call
+Moving to Lisbon, a long talk.
+next: ask about the flat
+
+### 2026-05-11
+Soup and three hours of tape.
+"""
+
+CARD = """\
+---
+type: person
+met: 2026-11-01
+---
+Met in the hallway.
+"""
+
+WEEKLY = f"""\
 ---
 type: vaultnet-week
 week: 2026-W48
@@ -77,12 +124,8 @@ listed:
 ## What to say
 
 %% vaultnet:begin prompts %%
-%% vaultnet:prompt 1 00000000 %%
-### Jane Doe
-> Last spoke on 2 August
-%% vaultnet:prompt 1 00000001 %%
-### Sam Lee
-> Nothing since the hallway
+{part("### Jane Doe", "> Last spoke on 2 August")}\
+{part("### Sam Lee", "> Nothing since the hallway")}\
 %% vaultnet:end prompts %%
 
 ## My news
@@ -90,6 +133,8 @@ listed:
 ## Notes
 - a quiet week
 """
+
+NOTES = (CONTACT, CONTACT, WEEKLY, WEEKLY, OLDEST_FIRST, HEADINGS, CARD)
 
 _WORD = re.compile(r"\bw\d+\b")
 
@@ -105,7 +150,7 @@ class Device:
     last_contact: str = ""
 
     def __post_init__(self) -> None:
-        found = re.search(r"^last_contact: (\S+)", self.text, re.MULTILINE)
+        found = re.search(r"^last_contact: \"?([\d-]+)", self.text, re.MULTILINE)
         self.last_contact = found[1] if found else ""
 
     def lines(self) -> list[str]:
@@ -138,16 +183,20 @@ def edit(device: Device) -> None:
 
 
 def add_entry(device: Device) -> None:
-    lines = device.lines()
-    at = next((n for n, each in enumerate(lines) if each.startswith("## Log")), None)
-    if at is None:
-        return
-    day = device.day()
-    entry = f"- {day} call: {device.new()}"
-    while at + 1 < len(lines) and lines[at + 1][2:12] > day:
-        at += 1
-    cr = "\r" if lines[at].endswith("\r") else ""
-    device.put([*lines[: at + 1], entry + cr, *lines[at + 1 :]])
+    log(device, device.day(), f"call: {device.new()}")
+
+
+def log(device: Device, day: str, told: str) -> None:
+    """Put an entry where it belongs, as ``vaultnet log`` does."""
+    note = parse_note(PATH, device.text.encode())
+    logged = add_entry_to(
+        note,
+        date.fromisoformat(day),
+        told,
+        headings=Log().headings,
+        daily_format="YYYY-MM-DD",
+    )
+    device.text = logged.text
 
 
 def take_tick(device: Device) -> None:
@@ -157,20 +206,12 @@ def take_tick(device: Device) -> None:
     found = [n for n, each in enumerate(lines) if f"|{key}]]" in each]
     if found:
         n = found[0]
-        cr = "\r" if lines[n].endswith("\r") else ""
-        head, bracket, rest = lines[n].partition(" [[")
-        lines[n] = f"{head} {device.new()}{bracket}{rest.rstrip()}{cr}"
+        head, bracket, rest = lines[n].rpartition(" [[")
+        lines[n] = f"{head} {device.new()}{bracket}{rest}"
         device.put(lines)
         return
-    at = next((n for n, each in enumerate(lines) if each.startswith("## Log")), None)
-    if at is None:
-        return
     day = device.day()
-    entry = f"- {day} call: {device.new()} [[Due {key}|{key}]]"
-    while at + 1 < len(lines) and lines[at + 1][2:12] > day:
-        at += 1
-    cr = "\r" if lines[at].endswith("\r") else ""
-    device.put([*lines[: at + 1], entry + cr, *lines[at + 1 :]])
+    log(device, day, f"call: {device.new()} [[Due {key}|{key}]]")
     set_field(device, "last_contact", max(day, device.last_contact))
 
 
@@ -316,6 +357,74 @@ def edit_prompt(device: Device) -> None:
         device.put([*lines[: n + 1], f"> {device.new()}{cr}", *lines[n + 1 :]])
 
 
+def render_anew(device: Device) -> None:
+    """What the program does to a prompt that nobody has edited."""
+    parts = split_parts(device.text)
+    untouched = [n for n, each in enumerate(parts) if each.is_untouched]
+    if untouched and "\r" not in device.text:
+        n = device.random.choice(untouched)
+        heading, told = parts[n].heading, f"> Last spoke on {device.day()}"
+        made = make_part(f"### {heading}\n{told}")
+        parts[n] = made
+        device.text = join_parts(parts)
+
+
+def drop_prompt(device: Device) -> None:
+    parts = split_parts(device.text)
+    if len(parts) > 2:
+        device.text = join_parts(parts[:1] + parts[2:])
+
+
+def tell_more(device: Device) -> None:
+    """A line below an entry of the log."""
+    n = device.pick(r"^(- |### )(\[\[)?2026")
+    if n is not None:
+        lines = device.lines()
+        cr = "\r" if lines[n].endswith("\r") else ""
+        lead = "" if lines[n].startswith("#") else "  - "
+        new = f"{lead}next: {device.new()}{cr}"
+        device.put([*lines[: n + 1], new, *lines[n + 1 :]])
+
+
+def reword_entry(device: Device) -> None:
+    n = device.pick(r"^- (\[\[)?2026[^|]*$")
+    if n is not None:
+        lines = device.lines()
+        bare = lines[n].rstrip("\r")
+        lines[n] = f"{bare} {device.new()}{lines[n][len(bare) :]}"
+        device.put(lines)
+
+
+def add_day(device: Device) -> None:
+    """An entry whose day is a heading, on top."""
+    found = re.search(r"## Log\r?\n\r?\n(?=###)", device.text)
+    if found:
+        end = "\r\n" if "\r" in found[0] else "\n"
+        day = f"2026-12-{device.random.randint(1, 31):02}"
+        new = f"### {day}{end}{device.new()}{end}{end}"
+        device.text = device.text[: found.end()] + new + device.text[found.end() :]
+
+
+def restyle(device: Device) -> None:
+    """What Obsidian does to the fields: no comments, lists as lines, other quotes."""
+    head, fence, body = device.text.partition("\n---")
+    if "\r" in head or not fence:
+        return
+    head = re.sub(r"\n#[^\n]*", "", head)
+    head = re.sub(r"\n(\w+): \[([^\n\[\]]+)\]", _as_lines, head)
+    head = re.sub(r'\n(\w+): "(2026[^"\n]*)"', r"\n\1: \2", head)
+    device.text = head + fence + body
+
+
+def _as_lines(found: re.Match[str]) -> str:
+    items = "".join(f"\n  - {each.strip()}" for each in found[2].split(","))
+    return f"\n{found[1]}:{items}"
+
+
+def drop_field(device: Device) -> None:
+    device.text = re.sub(r"\n(email|met): [^\n]*", "", device.text, count=1)
+
+
 def note(device: Device) -> None:
     n = device.pick(r"^## (Notes|My news)")
     if n is not None:
@@ -328,10 +437,12 @@ CONTACT_DEEDS = (
     (add_entry, 6), (take_tick, 8), (last_contact, 3), (company, 1), (add_field, 2),
     (add_tag, 3), (drop_tag, 1), (rewrite_prose, 2), (add_prose, 3), (append, 2),
     (tick, 5), (add_favour, 3), (delete_line, 2), (convert_ends, 1), (move_log, 1),
+    (tell_more, 3), (reword_entry, 3), (add_day, 3), (restyle, 1), (drop_field, 1),
 )  # fmt: skip
 WEEKLY_DEEDS = (
     (tick, 10), (word_behind, 5), (add_person, 4), (edit_prompt, 2), (note, 5),
-    (append, 2), (delete_line, 2), (convert_ends, 1),
+    (append, 2), (delete_line, 2), (convert_ends, 1), (render_anew, 5),
+    (drop_prompt, 1),
 )  # fmt: skip
 
 
@@ -348,14 +459,12 @@ def play(seed: int, devices: int) -> int:
     """Play three rounds of edits and merges; give how many conflicts there were."""
     random = Random(seed)
     numbers = count()
-    text = random.choice([CONTACT, WEEKLY])
+    text = random.choice(NOTES)
     written: set[str] = set()
     gone: set[str] = set()
 
     def new() -> str:
-        word = f"w{next(numbers)}"
-        written.add(word)
-        return word
+        return f"w{next(numbers)}"
 
     conflicts = 0
     for _ in range(3):
@@ -364,6 +473,7 @@ def play(seed: int, devices: int) -> int:
             for _ in range(random.randint(1, 4)):
                 edit(device)
             gone |= device.removed
+            written |= words(device.text)
         base, text = text, sides[0].text
         for device in sides[1:]:
             result = merged(base, text, device.text)
@@ -377,7 +487,7 @@ def look_at(text: str, sides: list[Device], wanted: set[str]) -> None:
     """See that a merged note is sound and that nothing is missing."""
     assert wanted <= words(text), wanted - words(text)
     note = parse_note(PATH, text.encode())
-    assert note.state is State.READ
+    assert note.state is not State.BROKEN
     days = {max(side.last_contact for side in sides)}
     if "last_contact" in note.fields:
         assert note.fields["last_contact"].value in days

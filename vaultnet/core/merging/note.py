@@ -10,14 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from vaultnet.core.config import Log
-from vaultnet.core.merging.entries import (
-    LINES,
-    merge_favours,
-    merge_log,
-    merge_people,
-)
+from vaultnet.core.merging.entries import LINES, merge_favours, merge_people
 from vaultnet.core.merging.fields import Head, Rival, merge_heads, read_head
 from vaultnet.core.merging.lines import Marks, render_parts
+from vaultnet.core.merging.log import merge_log
 from vaultnet.core.merging.pieces import Part, Piece
 from vaultnet.core.merging.prompts import merge_prompts
 from vaultnet.core.merging.sections import Sort, cut_body, has_sound_blocks
