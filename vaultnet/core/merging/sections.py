@@ -12,9 +12,9 @@ from enum import StrEnum
 
 from vaultnet.core.merging.pieces import Piece, line_pieces
 from vaultnet.core.notes.body import parse_body
+from vaultnet.core.notes.managed import read_blocks
 from vaultnet.core.notes.note import Body
 from vaultnet.core.people.interactions import log_sections
-from vaultnet.core.weekly.managed import read_blocks
 
 FAVOURS = ("Favours", "Favors")
 
