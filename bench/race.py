@@ -66,7 +66,9 @@ STYLES: dict[str, Callable[[Path, str, str], None]] = {
 
 @dataclass(frozen=True)
 class Result:
-    """How a race ended; ``met`` counts saves that fell into a write of ours,
+    """How a race ended.
+
+    ``met`` counts saves that fell into a write of ours,
     ``put_back`` lines of ours that a save had written over.
     """
 

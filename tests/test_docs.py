@@ -262,7 +262,7 @@ def _keys(table: Mapping[str, object], at: str = "") -> set[str]:
 def test_the_weekly_note_shown_is_like_the_one_that_is_written(
     vaultnet: Run, make_vault: MakeVault
 ) -> None:
-    (shown,) = fences(section(FORMAT, "The weekly note"), "markdown")
+    shown, *_ = fences(section(FORMAT, "The weekly note"), "markdown")
     log = "## Log\n- 2026-08-02 call: Lisbon; next: ask how the marathon went\n"
     head = "---\nemail: jane@example.org\n---\n"
     root = make_vault({"People/Jane Doe.md": head + log})
@@ -299,7 +299,8 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 def given(sample: Snapshot) -> dict[str, set[str]]:
     """The variables that templates are really given, by the kind of template."""
     recorder = Recorder(sample.vault.root)
-    make_week(sample, recorder, plan_week(sample, week_of(TODAY)), TODAY)
+    plan, path = plan_week(sample, week_of(TODAY)), NotePath("Week.md")
+    make_week(sample, recorder, plan, TODAY, path)
     fields = {"met": "2026-11-22"}
     new_contact(sample, recorder, "A/B", fields, ["bread"], dry=True)
     marta = find_contact(sample, "Marta")
@@ -394,7 +395,8 @@ def test_the_letter_templates_shown_work(tmp_path: Path, number: int) -> None:
 def test_the_week_template_shown_works(make_vault: MakeVault, sample: Snapshot) -> None:
     (shown,) = fences(section(TEMPLATES, "What the weekly note knows"), "jinja")
     templates = _with_own(make_vault({}), "week.md.j2", shown)
-    text = make_week(sample, templates, plan_week(sample, week_of(TODAY)), TODAY)
+    plan, path = plan_week(sample, week_of(TODAY)), NotePath("Week.md")
+    text = make_week(sample, templates, plan, TODAY, path)
     assert templates.problems == []
     assert (
         "- [ ] [[Marta Lindqvist]] (email) · [[#Marta Lindqvist|what to say]]" in text

@@ -47,7 +47,8 @@ def _of_templates(snapshot: Snapshot, today: date) -> list[Problem]:
     """Render each of the vault's own templates with what it would be given."""
     templates = open_templates(snapshot)
     week = week_of(today)
-    make_week(snapshot, templates, plan_week(snapshot, week), today)
+    path = week_note_path(snapshot, week)
+    make_week(snapshot, templates, plan_week(snapshot, week), today, path)
     somebody = Contact(Profile(NotePath("Somebody.md"), "Somebody"))
     render_prompts(
         templates,

@@ -29,6 +29,12 @@ def listed_people(snapshot: Snapshot, note: Note) -> set[str]:
     return {path for path in found if path}
 
 
+def people_on(snapshot: Snapshot, note: Note) -> set[str]:
+    """Give the paths of all who stand on a line of the note."""
+    found = (snapshot.who.meant(each.target, note.path) for each in read_lines(note))
+    return {path for path in found if path}
+
+
 def check_ins_on(
     snapshot: Snapshot, plan: Plan, note: Note, mark: str | None = None
 ) -> tuple[CheckIn, ...]:

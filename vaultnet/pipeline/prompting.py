@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from vaultnet.adapters.vault import Unreadable
-from vaultnet.core.dates.week import Week, week_of
+from vaultnet.core.config import Words
+from vaultnet.core.dates.week import Week, parse_week, week_of
 from vaultnet.core.kinds import Kind
+from vaultnet.core.notes.note import Body
+from vaultnet.core.people.interactions import log_sections
 from vaultnet.core.people.network import Contact
+from vaultnet.core.planning.occasions import Upcoming
 from vaultnet.core.planning.plan import CheckIn
 from vaultnet.core.prompts.news import NewsItem, read_news
 from vaultnet.core.prompts.prompt import Prompt, Share, make_prompt
-from vaultnet.core.values import fold
+from vaultnet.core.values import NotePath, fold
 from vaultnet.formats.compose import with_links
+from vaultnet.pipeline.extras import Occasions, occasions_of
 from vaultnet.pipeline.snapshot import Snapshot
 
 _SHARE_DAYS = 92  # "of the last three months"
+_NEWS_DAYS = 182  # twice as long as most wait for a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +46,23 @@ def with_prompts(
     snapshot: Snapshot, check_ins: Sequence[CheckIn], week: Week, today: date
 ) -> tuple[Open, ...]:
     """Give each check-in with what to say."""
-    news = [each for each in read_now(snapshot) if each.on and each.on <= today]
+    news = [each for each in read_my_news(snapshot, today) if each.on]
     offers = _offers(snapshot, week.monday)
-    return tuple(
-        Open(each, _prompt(each.contact, week, news, offers)) for each in check_ins
-    )
+    occasions = occasions_of(snapshot, week)
+
+    def prompt(contact: Contact) -> Prompt:
+        """From what happened before the week, so that it stands still during it."""
+        made = make_prompt(
+            contact,
+            today=week.monday,
+            week=week,
+            news=news,
+            shares=_shares(offers, contact),
+            occasion=_nearest(occasions.get(contact.profile.path)),
+        )
+        return with_links(made, contact.profile.addresses)
+
+    return tuple(Open(each, prompt(each.contact)) for each in check_ins)
 
 
 def prompt_for(
@@ -55,39 +73,55 @@ def prompt_for(
     ask: str | None,
 ) -> Prompt:
     """Give what to say to somebody today."""
+    path = contact.profile.path
     prompt = make_prompt(
         contact,
         today=today + timedelta(days=1),
         week=week_of(today),
-        news=read_now(snapshot),
+        news=read_my_news(snapshot, today),
         shares=_shares(_offers(snapshot, today), contact),
+        occasion=_nearest(occasions_of(snapshot, week_of(today)).get(path)),
         kind=kind,
         ask=ask,
     )
     return with_links(prompt, contact.profile.addresses)
 
 
-def read_now(snapshot: Snapshot) -> tuple[NewsItem, ...]:
-    """Give the user's own news, from ``Now.md``."""
+def read_my_news(snapshot: Snapshot, today: date) -> tuple[NewsItem, ...]:
+    """Give the user's own news: ``Now.md``, and ``My news`` of weekly notes.
+
+    What has no date in a weekly note is of its Sunday, or of today if that is to
+    come: told once more rather than never. Items of days to come are left out.
+    """
+    found = list(_items(snapshot, NotePath(snapshot.config.week.now)))
+    for path, listing in snapshot.network.weekly.items():
+        week = parse_week(listing.week)
+        if week is not None and 0 <= (today - week.monday).days <= _NEWS_DAYS:
+            day = min(week.sunday, today)
+            news = _items(snapshot, path, snapshot.config.week.news)
+            found += [replace(each, on=each.on or day) for each in news]
+    return tuple(each for each in found if each.on is None or each.on <= today)
+
+
+def _items(
+    snapshot: Snapshot, path: NotePath, headings: Words | None = None
+) -> Iterator[NewsItem]:
+    """The items of a note of news, or of one's sections with these headings."""
     try:
-        note = snapshot.read(snapshot.config.week.now)
+        note = snapshot.read(path)
     except Unreadable:
-        return ()
-    return () if note is None else read_news(note.body, note.path)
+        return
+    if note is None:
+        return
+    if headings is None:
+        yield from read_news(note.body, path)
+        return
+    for section in log_sections(note.body, headings):
+        yield from read_news(Body(section.inner, section.items), path)
 
 
-def _prompt(
-    contact: Contact, week: Week, news: Sequence[NewsItem], offers: Sequence[_Offer]
-) -> Prompt:
-    """What to say in a week: from what happened before it, so that it stands still."""
-    prompt = make_prompt(
-        contact,
-        today=week.monday,
-        week=week,
-        news=news,
-        shares=_shares(offers, contact),
-    )
-    return with_links(prompt, contact.profile.addresses)
+def _nearest(occasions: Occasions | None) -> Upcoming | None:
+    return occasions.found[0] if occasions else None
 
 
 def _offers(snapshot: Snapshot, today: date) -> list[_Offer]:

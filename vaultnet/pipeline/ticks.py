@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from vaultnet.adapters.vault import Unreadable
 from vaultnet.core.dates.week import Week, parse_week, week_of
-from vaultnet.core.kinds import Kind
+from vaultnet.core.kinds import Kind, split_kind
 from vaultnet.core.notes.note import Note
 from vaultnet.core.notes.reading import note_bytes, parse_note
 from vaultnet.core.people.fields import with_last_contact
@@ -22,10 +22,12 @@ from vaultnet.core.people.listing import DONE, LATER, SENT, SKIPPED, Line, read_
 from vaultnet.core.people.network import Contact
 from vaultnet.core.people.week_entry import Said, with_week_entry
 from vaultnet.core.values import NotePath, Problem
+from vaultnet.core.weekly.also import words_behind
 from vaultnet.core.weekly.steering import with_cadence
 from vaultnet.core.weekly.ticks import About
 from vaultnet.errors import RefusedToWrite
 from vaultnet.pipeline.contact_edits import change_contact
+from vaultnet.pipeline.extra_ticks import favours_on, take_favours, take_offers
 from vaultnet.pipeline.indexing import has_conflict
 from vaultnet.pipeline.listing import inbox_by_person
 from vaultnet.pipeline.snapshot import Snapshot
@@ -82,6 +84,11 @@ def take_ticks(snapshot: Snapshot, today: date, *, dry: bool) -> Taken:
             continue
         for home in _homes(snapshot, note, week, today, taken):
             found.setdefault(home.contact.profile.path, []).append(home)
+        for take in (take_favours, take_offers):
+            try:
+                taken.notices += take(snapshot, note, dry=dry)
+            except RefusedToWrite as reason:
+                taken.refused.append(reason)
     for path in sorted(found):
         try:
             _bring_home(snapshot, found[path], taken, dry=dry)
@@ -150,6 +157,11 @@ def _lines_by_person(
             found.setdefault(path, []).append(line)
         elif line.is_done or line.mark == SENT:
             taken.problems.append(_nobody(note.path, line))
+    for item, contact, favour in favours_on(snapshot, note):
+        words = (words_behind(item, favour) or "", *item.below)
+        if item.mark in DONE and any(words):
+            line = Line(item.line, item.mark, item.target, words=words, is_extra=True)
+            found.setdefault(contact.profile.path, []).append(line)
     return found
 
 
@@ -190,7 +202,8 @@ def _with_entry(
     )
     if done is None:
         return note
-    words = " ".join(filter(None, said.pieces))
+    first, *below = said.pieces
+    words = " ".join(filter(None, (split_kind(first)[1], *below)))
     ticks.append(Tick(contact, said.on, said.named or said.kind, words))
     note = _again(note, done.text)
     return _again(note, with_last_contact(note, snapshot.reading.dialect, said.on)[0])

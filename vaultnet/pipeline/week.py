@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from vaultnet.core.dates.week import Week, say_week
 from vaultnet.core.linking import Linker
 from vaultnet.core.notes.note import Note
 from vaultnet.core.notes.reading import note_bytes, parse_note
+from vaultnet.core.people.listing import DONE, SKIPPED
 from vaultnet.core.planning.plan import (
     CheckIn,
     Plan,
@@ -18,13 +19,13 @@ from vaultnet.core.planning.plan import (
     is_first_of_month,
     say_load,
 )
-from vaultnet.core.values import NotePath, Problem, folder
+from vaultnet.core.values import NotePath, Problem
+from vaultnet.core.weekly.also import Extra
 from vaultnet.core.weekly.note import (
     Change,
     Entry,
     current_path,
     due_lines,
-    heading_of,
     render_current,
     render_week,
     update_week,
@@ -37,10 +38,17 @@ from vaultnet.pipeline.due import (
     readable_note,
     week_note_path,
 )
+from vaultnet.pipeline.entries import make_entries, occasion_extras
+from vaultnet.pipeline.extra_ticks import favours_on
+from vaultnet.pipeline.extras import favour_extras, occasions_of, offer_extras
 from vaultnet.pipeline.indexing import has_conflict
-from vaultnet.pipeline.listing import boxes_to_set, check_ins_on, listed_people
-from vaultnet.pipeline.prompting import Open, with_prompts
-from vaultnet.pipeline.rendering import render_prompts
+from vaultnet.pipeline.listing import (
+    boxes_to_set,
+    check_ins_on,
+    listed_people,
+    people_on,
+)
+from vaultnet.pipeline.prompting import Open
 from vaultnet.pipeline.snapshot import Snapshot
 
 
@@ -103,10 +111,7 @@ def _made_week(
     """Give the week's note as it should be, from what it is now."""
     is_coming = plan.week.monday > today
     if data is None or (is_coming and snapshot.vault.is_ours(path, data)):
-        fresh = make_week(snapshot, templates, plan, today).encode()
-        new = parse_note(path, fresh)
-        boxes = boxes_to_set(snapshot, new, plan.week, today)
-        text = update_week(new, Change(boxes=boxes))[0]
+        text = make_week(snapshot, templates, plan, today, path)
         return _Made(text, text.encode(), ())
     note = readable_note(path, data)
     _check_ours(note, plan.week)
@@ -144,11 +149,18 @@ def listed_in(
     return listed_check_ins(snapshot, written.plan, today, note)
 
 
-def make_week(snapshot: Snapshot, templates: Templates, plan: Plan, today: date) -> str:
+def make_week(
+    snapshot: Snapshot, templates: Templates, plan: Plan, today: date, path: NotePath
+) -> str:
     """Give the text of a week's note as it is when there is none yet."""
-    entries = _entries(snapshot, templates, plan.check_ins, (), plan.week, today)
-    body, lines = _render_body(templates, plan, entries)
-    return render_week(body, plan.week, entries, lines)
+    week = plan.week
+    entries = make_entries(snapshot, templates, plan.check_ins, (), week, today)
+    on_list = {each.path for each in entries}
+    extras, spoken = _extras(snapshot, templates, plan, today, on_list, entries)
+    body, lines = _render_body(templates, plan, entries, extras)
+    new = parse_note(path, render_week(body, week, entries, lines).encode())
+    boxes = boxes_to_set(snapshot, new, week, today)
+    return update_week(new, Change(extras=extras, spoken=spoken, boxes=boxes))[0]
 
 
 def _grown_week(
@@ -158,26 +170,58 @@ def _grown_week(
     week = plan.week
     known = listed_people(snapshot, note)
     on_list = check_ins_on(snapshot, plan, note)
+    there = {*known, *people_on(snapshot, note)}
     room = max(0, snapshot.config.week.per_week - len(known))
     waiting = [
-        each for each in plan.check_ins if each.contact.profile.path not in known
+        each for each in plan.check_ins if each.contact.profile.path not in there
     ]
     asked = [each for each in waiting if _is_asked(each, week)]
     added = [*asked, *[each for each in waiting if each not in asked][:room]]
-    current = _entries(snapshot, templates, on_list, (), week, today)
+    current = make_entries(snapshot, templates, on_list, (), week, today)
     taken = [entry.heading for entry in current]
-    new = _entries(snapshot, templates, added, taken, week, today)
-    lines = _render_body(templates, plan, new)[1] if new else ()
-    boxes = boxes_to_set(snapshot, note, week, today)
-    change = Change(current, new, lines, boxes=boxes)
-    return update_week(note, change)
+    new = make_entries(snapshot, templates, added, taken, week, today)
+    listed = {*known, *(each.path for each in (*current, *new))}
+    extras, spoken = _extras(snapshot, templates, plan, today, listed, (*current, *new))
+    extras += offer_extras(snapshot, note, week)
+    lines = _render_body(templates, plan, new, ())[1] if new else ()
+    boxes = {**boxes_to_set(snapshot, note, week, today), **_answered(snapshot, note)}
+    return update_week(note, Change(current, new, lines, extras, spoken, boxes))
+
+
+def _answered(snapshot: Snapshot, note: Note) -> dict[int, str]:
+    """The boxes of favours that were ticked or declined in the person's own note."""
+    return {
+        item.line: SKIPPED if favour.is_declined else DONE[0]
+        for item, _, favour in favours_on(snapshot, note)
+        if not favour.is_open
+    }
+
+
+def _extras(
+    snapshot: Snapshot,
+    templates: Templates,
+    plan: Plan,
+    today: date,
+    listed: Collection[str],
+    entries: Sequence[Entry],
+) -> tuple[list[Extra], list[Entry]]:
+    """What else the week holds; whoever is listed has an occasion on that line."""
+    week = plan.week
+    others = [
+        each
+        for path, each in occasions_of(snapshot, week).items()
+        if path not in listed
+    ]
+    taken = [entry.heading for entry in entries]
+    extras, spoken = occasion_extras(snapshot, templates, others, taken, week, today)
+    return [*extras, *favour_extras(snapshot, week)], spoken
 
 
 def _render_body(
-    templates: Templates, plan: Plan, entries: Sequence[Entry]
+    templates: Templates, plan: Plan, entries: Sequence[Entry], extras: Sequence[Extra]
 ) -> tuple[str, Sequence[str]]:
     """Render the note; a template of the vault that gives no list is a problem."""
-    context = _week_context(plan, entries)
+    context = _week_context(plan, entries, extras)
     body = templates.render("week.md.j2", context)
     lines = due_lines(body, entries)
     if lines is None:
@@ -193,7 +237,9 @@ def _render_body(
     return body, lines
 
 
-def _week_context(plan: Plan, entries: Sequence[Entry]) -> dict[str, object]:
+def _week_context(
+    plan: Plan, entries: Sequence[Entry], extras: Sequence[Extra]
+) -> dict[str, object]:
     week = plan.week
     load = say_load(plan) if is_first_of_month(week) else None
     return {
@@ -207,40 +253,10 @@ def _week_context(plan: Plan, entries: Sequence[Entry]) -> dict[str, object]:
             {"link": each.link, "kind": each.kind, "about": each.about}
             for each in entries
         ],
+        "also": bool(extras),
         "load": load,
         "welcome_back": plan.welcome_back,
     }
-
-
-def _entries(
-    snapshot: Snapshot,
-    templates: Templates,
-    check_ins: Sequence[CheckIn],
-    taken: Sequence[str],
-    week: Week,
-    today: date,
-) -> list[Entry]:
-    found = with_prompts(snapshot, check_ins, week, today)
-    headings = list(taken)
-    for each in found:
-        profile = each.check_in.contact.profile
-        headings.append(heading_of(profile.name, headings, folder(profile.path)))
-    headings = headings[len(taken) :]
-    texts = render_prompts(
-        templates,
-        [(each.prompt, head) for each, head in zip(found, headings, strict=True)],
-    )
-    return [
-        Entry(
-            path=each.check_in.contact.profile.path,
-            heading=heading,
-            link=snapshot.linker.link_text(each.check_in.contact.profile.path),
-            kind=each.prompt.kind.value,
-            about=each.prompt.title,
-            prompt=text,
-        )
-        for each, heading, text in zip(found, headings, texts, strict=True)
-    ]
 
 
 def _is_asked(check_in: CheckIn, week: Week) -> bool:

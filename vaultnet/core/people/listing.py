@@ -32,7 +32,7 @@ _SHOWN = re.compile(
 )
 _SEPARATOR = " · "
 _LEADING = re.compile(r"^\s*(?:[·:;,–—-]+(?=\s|$)\s*)*")
-_QUOTES = re.compile(r"^[ \t]*(?:>[ \t]?)*")
+_QUOTES = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +160,19 @@ def _said(item: ListItem) -> tuple[Kind | None, str]:
 
 
 def _below(item: ListItem, text: Sequence[str], numbers: set[int]) -> Iterator[str]:
-    """What stands below the line and is no line about somebody else."""
-    lines = range(item.line + 1, min(item.last_line, len(text)) + 1)
-    for number in lines:
-        if number in numbers:
-            return
-        words = _QUOTES.sub("", text[number - 1]).strip()
-        if words and not words.startswith("%%"):
+    """What stands below the line up to the next line about somebody."""
+    ends = [number for number in numbers if number > item.line]
+    return lines_below(item, text[: min(ends, default=len(text) + 1) - 1])
+
+
+def lines_below(item: ListItem, text: Sequence[str]) -> Iterator[str]:
+    """Give the lines of a note that are indented below an item, one by one.
+
+    Text that only follows without a blank line is no word on the item.
+    """
+    for number in range(item.line + 1, min(item.last_line, len(text)) + 1):
+        line = text[number - 1].rstrip("\r\n")
+        inside = _QUOTES.sub("", line) if item.quote else line
+        words = inside.strip()
+        if words and inside[0] in " \t" and not words.startswith("%%"):
             yield words

@@ -7,17 +7,18 @@ them count, intentions and quotes do not. Each is an entry in that person's log.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from vaultnet.core.config import Words
 from vaultnet.core.kinds import Kind
+from vaultnet.core.notes.lines import split_lines
 from vaultnet.core.notes.managed import read_blocks
 from vaultnet.core.notes.note import ListItem, Note
 from vaultnet.core.notes.tasks import without_fields
 from vaultnet.core.people.interactions import log_sections, take_date
-from vaultnet.core.people.listing import read_lines
+from vaultnet.core.people.listing import lines_below, read_lines
 from vaultnet.core.people.mentions import Told, read_diary
 
 _LEADING = re.compile(r"^\s*(?:[·:;,–—-]+(?=\s|$)\s*)*")
@@ -61,7 +62,7 @@ def read_inbox(note: Note, headings: Words, monday: date) -> Iterator[Item]:
     for told in read_diary(note, monday):
         item = inside.get(told.line)
         if item is not None and told.line not in taken:
-            yield _item(item, told)
+            yield _item(item, told, split_lines(note.text))
 
 
 """.replace("Iterator, Mapping","Iterator")+"""
@@ -76,7 +77,8 @@ def _taken(note: Note) -> set[int]:
     return lines
 
 
-def _item(item: ListItem, told: Told) -> Item:
+def _item(item: ListItem, told: Told, lines: Sequence[str]) -> Item:
     tasked = without_fields(item.text)
     on, text, _ = take_date(tasked.text)
-    return Item(on or tasked.done_on, told.kind, text, item.below, told)
+    below = tuple(lines_below(item, lines))
+    return Item(on or tasked.done_on, told.kind, text, below, told)
