@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from vaultnet.core.notes.managed import read_blocks
 from vaultnet.core.notes.neutral import neutral, neutral_lines
 from vaultnet.core.notes.reading import parse_note
+from vaultnet.core.prompts.quoting import brief, quoted, safe
 from vaultnet.core.values import NotePath
 
 _CASES = Path(__file__).resolve().parents[2] / "cases" / "hostile.json"
@@ -116,6 +117,15 @@ def test_rendered_it_shows_itself_and_no_more(
         assert out == shown.strip("\u200c")
 
 
+@given(st.lists(HOSTILE, min_size=1, max_size=4).map(" ".join), st.integers(20, 60))
+def test_what_a_prompt_quotes_is_neutral_however_it_is_cut(
+    markdown_it: ModuleType, text: str, length: int
+) -> None:
+    for line in (safe(text), quoted(text, length), brief(text, length)):
+        assert found(line) == []
+        assert seen(markdown_it, f"met 3 May, {line} (2 August)")[0] <= PROSE
+
+
 @given(st.lists(HOSTILE, max_size=5).map("\n".join))
 def test_several_lines_stay_inside_their_quote(
     markdown_it: ModuleType, text: str
@@ -177,8 +187,6 @@ def test_empty_lines_around_are_left_out_and_one_stays_inside() -> None:
     ],
 )
 def test_a_long_text_takes_little_time(unit: str) -> None:
-    from vaultnet.core.prompts.quoting import safe
-
     began = time.process_time()
     safe(unit * (50_000 // len(unit)))
     assert time.process_time() - began < 1.5

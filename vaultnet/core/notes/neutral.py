@@ -38,7 +38,7 @@ _STARTS = (
     ("^<(?=<{6})", "‹"),
     (r"^(\d{1,9})\.(?= |$)", "\\1\u2024"),  # one dot leader
     (r"^(\d{1,9})\)(?= |$)", r"\1 )"),
-    (r"^\[(?=.\])", "[ "),
+    (r"^\[(?=[^\]]\])", "[ "),
 )
 _MARKS = (
     ("`", "'"),  # code, fences, inline queries
@@ -96,9 +96,10 @@ def neutral(text: str) -> str:
     text = shown(text)
     if not _LIVE.search(text):
         return text
+    text = _RUNS.sub(lambda run: run[0].translate(_LOOKALIKES), text)
     for pattern, instead in _RULES:
         text = pattern.sub(instead, text)
-    return _RUNS.sub(lambda run: run[0].translate(_LOOKALIKES), text)
+    return text
 
 
 def neutral_lines(text: str, prefix: str = "> ") -> str:

@@ -41,6 +41,7 @@ _WRITTEN_WITHOUT_SPACES = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
 )
 _LETTERS = re.compile(r"[^\W\d_]")
+_LOOSE_MARKS = "$#*_=~<[!&%{^"
 _SHORTEST = 15  # characters that a title keeps of a longer text
 
 
@@ -80,7 +81,7 @@ def shorten(text: str, length: int) -> str:
     cut = text[: length - 1]
     head, space, _ = cut.rpartition(" ")
     kept = head if space and len(head) >= length // 2 else cut
-    return kept.rstrip(" ,;:.–—-\\") + "…"
+    return _open_end(kept.rstrip(" ,;:.–—-\\"))
 
 
 def brief(text: str, length: int = 60) -> str:
@@ -92,7 +93,7 @@ def brief(text: str, length: int = 60) -> str:
     if len(text) <= length:
         return text.rstrip(" ,;")
     ends = [at for at in _pauses(text) if _SHORTEST <= at < length]
-    cut = text[: ends[-1]].rstrip(" \\") + "…" if ends else shorten(text, length)
+    cut = _open_end(text[: ends[-1]].rstrip(" \\")) if ends else shorten(text, length)
     return cut + "”" if cut.count("“") > cut.count("”") else cut
 
 
@@ -122,6 +123,14 @@ def first_clause(text: str) -> str:
         if not _is_abbreviation(text, match):
             return text[: match.start()].strip()
     return text.strip()
+
+
+def _open_end(text: str) -> str:
+    """Put an ellipsis where a space was, and no mark right before it."""
+    words = text.split(" ")
+    while words and not words[-1].strip(_LOOSE_MARKS):
+        words.pop()
+    return " ".join(words).rstrip("$=*_~") + "…"
 
 
 def _pauses(text: str) -> Iterator[int]:
