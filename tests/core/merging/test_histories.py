@@ -499,10 +499,20 @@ def look_at(text: str, sides: list[Device], wanted: set[str]) -> None:
 
 
 def run(seeds: range, devices: int) -> None:
+    """Play histories; fewer than one in twenty may need a person."""
     stopped = sum(play(seed, devices) > 0 for seed in seeds)
-    assert stopped <= len(seeds) * 3 * (devices - 1) * 0.05
+    assert stopped < len(seeds) * 0.05
 
 
 @pytest.mark.parametrize("devices", [2, 3])
 def test_nothing_is_lost_or_doubled_between_devices(devices: int) -> None:
-    run(range(60), devices)
+    run(range(50), devices)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("devices", [2, 3])
+@pytest.mark.parametrize("seed", range(0, 6000, 1000))
+def test_nothing_is_lost_or_doubled_in_twelve_thousand_histories(
+    seed: int, devices: int
+) -> None:
+    run(range(seed, seed + 1000), devices)

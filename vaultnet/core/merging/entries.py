@@ -67,25 +67,21 @@ def with_shared_names(sides: Sequence[Sequence[Piece]]) -> NamedSides:
     return old, with_names_of(old, left), with_names_of(old, right)
 
 
-def read_lines(lines: Sequence[Piece]) -> Body:
-    """Read lines as the body of a note."""
-    return parse_body("".join(f"{each.text}{each.end}" for each in lines))
-
-
 def cut_items(
     lines: Sequence[Piece],
     name: Callable[[ListItem], str],
-    others: Iterable[Stretch] = (),
+    others: Callable[[Body], Iterable[Stretch]] = lambda _: (),
 ) -> list[Piece]:
     """Cut lines into the outermost items, other stretches, and what lies between."""
-    items = [each for each in read_lines(lines).items if each.quote == 0]
+    body = parse_body("".join(f"{each.text}{each.end}" for each in lines))
+    items = [each for each in body.items if each.quote == 0]
     outermost = min((each.indent for each in items), default=0)
     found = [
         Stretch(each.line - 1, each.last_line, called)
         for each in items
         if each.indent == outermost and (called := name(each))
     ]
-    return cut(lines, [*others, *found])
+    return cut(lines, [*others(body), *found])
 
 
 def _between_markers(piece: Piece | None) -> list[Piece]:

@@ -15,7 +15,6 @@ from vaultnet.core.kinds import split_kind
 from vaultnet.core.merging.entries import (
     FIRST,
     cut_items,
-    read_lines,
     says,
     unite_below,
     unite_line,
@@ -28,15 +27,15 @@ from vaultnet.core.merging.pieces import Part, Piece, merge_ends
 from vaultnet.core.merging.sections import Stretch, lines_of
 from vaultnet.core.merging.weave import Rules, clash, merge_pieces
 from vaultnet.core.merging.words import longer_text, unite_words
-from vaultnet.core.notes.note import ListItem
+from vaultnet.core.notes.note import Body, Heading, ListItem
 from vaultnet.core.people.interactions import take_date
 
 _LINE = re.compile(
     r"(?P<lead>\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[.\]\s+)?|\s{0,3}\#{1,6}[ \t]+)"
     r"(?P<text>.*)"
 )
-# What interactions.py takes for the label of a week.
-_WEEK_KEY = re.compile(r"\s*\[\[[^\[\]|]*\|(\d{4}-W\d{2})\]\]\s*$")
+# What interactions.py takes for the label of a week, in time on any line.
+_WEEK_KEY = re.compile(r"(?<!\s)\s*\[\[[^\[\]|]*\|(\d{4}-W\d{2})\]\]\s*$")
 
 
 def merge_log(base: Piece | None, ours: Piece, theirs: Piece) -> list[Part]:
@@ -53,7 +52,10 @@ def merge_log(base: Piece | None, ours: Piece, theirs: Piece) -> list[Part]:
 
 
 def _entries(lines: Sequence[Piece]) -> list[Piece]:
-    return cut_items(lines, _entry_name, _under_headings(lines))
+    def others(body: Body) -> Iterator[Stretch]:
+        return _under_headings(lines, body.headings)
+
+    return cut_items(lines, _entry_name, others)
 
 
 def _entry_name(item: ListItem) -> str:
@@ -66,17 +68,19 @@ def _week_name(key: re.Match[str]) -> str:
     return firm(f"week {key[1]}")
 
 
-def _under_headings(lines: Sequence[Piece]) -> Iterator[Stretch]:
+def _under_headings(
+    lines: Sequence[Piece], found: Sequence[Heading]
+) -> Iterator[Stretch]:
     """Give the entries whose day is a heading, with all that stands below it."""
-    found = read_lines(lines).headings
     ends = [*(each.line - 1 for each in found[1:]), len(lines)]
     for heading, end in zip(found, ends, strict=False):
         if take_date(heading.text)[0] is None:
             continue
-        own = lines[heading.line : end]
-        first = next((each.text for each in own if not each.is_blank), "")
-        key = _WEEK_KEY.search(heading.text) or _WEEK_KEY.search(first)
-        name = _week_name(key) if key else f"says {heading.text} {first}"
+        told = [
+            each.text for each in lines[heading.line - 1 : end] if not each.is_blank
+        ]
+        key = next(filter(None, map(_WEEK_KEY.search, told)), None)
+        name = _week_name(key) if key else f"says {' '.join(told[:2])}"
         yield Stretch(heading.line - 1, end, name)
 
 
