@@ -209,6 +209,12 @@ LOGS = {
         log(f"- 2026-11-23 text {W48}"),
         log(f"- 2026-11-23 call: she moved; text {W48}"),
     ),
+    "one week, merged on one side already": Case(
+        log(),
+        log(f"- 2026-11-23 call: he stayed; she moved {W48}"),
+        log(f"- 2026-11-24 call: she moved; so did he {W48}"),
+        log(f"- 2026-11-23 call: he stayed; she moved; so did he {W48}"),
+    ),
     "one week, told further on both": Case(
         log(f"- 2026-11-24 call: she moved {W48}"),
         log(f"- 2026-11-24 call: she moved to Faro {W48}"),

@@ -37,6 +37,8 @@ _LINE = re.compile(
 # What interactions.py takes for the label of a week, in time on any line.
 _WEEK_KEY = re.compile(r"(?<!\s)\s*\[\[[^\[\]|]*\|(\d{4}-W\d{2})\]\]\s*$")
 
+_JOIN = "; "  # between two texts of one week
+
 
 def merge_log(base: Piece | None, ours: Piece, theirs: Piece) -> list[Part]:
     """Merge a log: entries of both sides, in the order that the log has."""
@@ -168,5 +170,7 @@ def _unite_told(base: str, ours: str, theirs: str, *, is_week: bool) -> str | No
     if united is not None or not is_week:
         return united
     first, second = sorted((ours.strip(), theirs.strip()))
-    (kind, _), (other, more) = split_kind(first), split_kind(second)
-    return f"{first}; {more if kind == other else second}"
+    (kind, told), (other, more) = split_kind(first), split_kind(second)
+    known = set(told.split(_JOIN))
+    second = more if kind == other else second
+    return _JOIN.join((first, *(n for n in second.split(_JOIN) if n not in known)))

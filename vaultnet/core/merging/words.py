@@ -15,7 +15,8 @@ _TASK = re.compile(
     r"(?P<lead>\s*(?:>\s*)*(?:[-*+]|\d{1,9}[.)])\s+)\[(?P<box>.)\](?P<text>\s.*|)"
 )
 _DONE_ON = re.compile(
-    r"(?<!\s)\s+(?:[✅❌]\uFE0F? ?|\[(?:completion|cancelled):: ?)(\d{4}-\d{2}-\d{2})\]?\s*$"
+    r"(?<!\s)\s+(?:[✅❌]\uFE0F? ?|\[(?:completion|cancelled):: ?)"
+    r"(\d{4}-\d{2}-\d{2})\]?\s*$"
 )
 
 
