@@ -318,3 +318,10 @@ def test_a_week_that_is_over_asks_no_more(vault: Vault) -> None:
     vault.rest(WEEK)
     vault.week(today="2026-12-01")
     assert vault.text(WEEK) == text
+
+
+def test_what_stands_in_a_block_is_no_item_of_the_inbox(vault: Vault) -> None:
+    text = vault.text(WEEK).replace("## What to say", "## Notes")
+    end = "%% vaultnet:end prompts %%"
+    vault.write(WEEK, text.replace(end, f"- lunch with [[Ana]]\n{end}"))
+    assert vault.week()["ticks"] == []

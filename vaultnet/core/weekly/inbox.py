@@ -65,14 +65,11 @@ def read_inbox(note: Note, headings: Words, monday: date) -> Iterator[Item]:
             yield _item(item, told, split_lines(note.text))
 
 
-""".replace("Iterator, Mapping","Iterator")+"""
-
-
 def _taken(note: Note) -> set[int]:
     """The lines that are something else: about somebody, or in a block of ours."""
     lines = {each.line for each in read_lines(note)}
     for block in read_blocks(note.text).sound.values():
-        count = note.text.count("\\n", block.start, block.end)
+        count = note.text.count("\n", block.start, block.end)
         lines.update(range(block.line, block.line + count))
     return lines
 
