@@ -68,8 +68,8 @@ STYLES: dict[str, Callable[[Path, str, str], None]] = {
 class Result:
     """How a race ended.
 
-    ``met`` counts saves that fell into a write of ours,
-    ``put_back`` lines of ours that a save had written over.
+    ``met`` counts writes of ours into which a save fell, ``put_back`` those that a
+    save had written over by the next one.
     """
 
     style: str
@@ -121,6 +121,7 @@ class Writer:
 
         def edit(now: bytes | None) -> bytes:
             calls.append(now)
+            self._count_put_back(now or b"")
             return _with_line((now or b"").decode(), line, self._dice).encode()
 
         try:
@@ -130,6 +131,11 @@ class Writer:
             return
         self.met += len(calls) > 1
         self.lines.append(line)
+
+    def _count_put_back(self, now: bytes) -> None:
+        """Our last line stands in what we are given, and not in the file."""
+        last = self.lines[-1].encode() if self.lines else b""
+        self.put_back += last in now and last not in self.path.read_bytes()
 
     def settle(self) -> None:
         """Let what is unfinished be finished, and what was written over come back."""
@@ -153,8 +159,7 @@ def race(style: str, saves: int, folder: Path) -> Result:
     editor.join()
     writer.settle()
     copies = [each for each in root.iterdir() if each != path]
-    text = path.read_text() + "".join(each.read_text() for each in copies)
-    found = Counter(text.splitlines(keepends=True))
+    note, found = _lines_of([path]), _lines_of([path, *copies])
     theirs = [f"- theirs {number} {style}\n" for number in range(saves)]
     return Result(
         style=style,
@@ -162,13 +167,20 @@ def race(style: str, saves: int, folder: Path) -> Result:
         writes=len(writer.lines),
         lost_theirs=sum(not found[line] for line in theirs),
         lost_ours=sum(not found[line] for line in writer.lines),
-        twice=sum(found[line] > 1 for line in (*theirs, *writer.lines)),
+        twice=sum(
+            path.read_text().count(line) > 1 for line in (*theirs, *writer.lines)
+        ),
         copies=len(copies),
         met=writer.met,
         put_back=writer.put_back,
         busy=writer.busy,
         seconds=round(time.monotonic() - begun, 1),
     )
+
+
+def _lines_of(paths: list[Path]) -> Counter[str]:
+    text = "".join(each.read_text() for each in paths)
+    return Counter(text.splitlines(keepends=True))
 
 
 def main() -> int:

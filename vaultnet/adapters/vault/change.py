@@ -19,6 +19,7 @@ from vaultnet.adapters.vault.placing import (
     keep,
     look,
     place,
+    unwritten,
 )
 from vaultnet.adapters.vault.quiet import unrest, wait_until_quiet
 from vaultnet.errors import RefusedToWrite
@@ -34,16 +35,25 @@ def change(desk: Desk, wish: Wish) -> bool:
     """
     rounds = _Rounds(desk, wish, desk.target(wish.path), wish.edit)
     end = time.monotonic() + desk.patience
-    while True:
-        with desk.locked():
-            with suppress(files.Changed):
-                if rounds.run():
-                    return rounds.result()
-            if rounds.is_hopeless():
-                rounds.keep_both()
-                return rounds.result()
-        if not rounds.displaced:
-            wait_until_quiet(desk, wish.path, rounds.target, end)
+    try:
+        while not _is_through(desk, rounds):
+            if not rounds.displaced:
+                wait_until_quiet(desk, wish.path, rounds.target, end)
+    except OSError as error:
+        raise unwritten(wish.path, error, written=rounds.written) from None
+    return rounds.result()
+
+
+def _is_through(desk: Desk, rounds: _Rounds) -> bool:
+    """Make one round; True where it was the last one."""
+    with desk.locked():
+        with suppress(files.Changed):
+            if rounds.run():
+                return True
+        if rounds.is_hopeless():
+            rounds.keep_both()
+            return True
+    return False
 
 
 @dataclass(slots=True)

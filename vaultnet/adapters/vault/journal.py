@@ -99,16 +99,16 @@ class Journal:
         path = self._path(record)
         try:
             _write(path, data)
+            flush_folder(self._folder)
         except BaseException:
             path.unlink(missing_ok=True)
             raise
-        flush_folder(self._folder)
         return record
 
     def mark(self, record: Record, stage: Stage) -> Record:
-        """Say how far a write has come."""
+        """Say how far a write has come; where that fails, recovery finds out."""
         marked = replace(record, stage=stage)
-        with suppress(FileNotFoundError):  # somebody else has marked it
+        with suppress(OSError):
             self._path(record).rename(self._path(marked))
         return marked
 

@@ -81,7 +81,7 @@ def place(
     try:
         record = desk.journal.add(record, before, wanted)
     except OSError as error:
-        raise _unwritten(str(desk.folder), error) from None
+        raise unwritten(str(desk.folder), error) from None
     temporary = target.parent / record.temporary
     try:
         stays = _put(temporary, target, before, wanted)
@@ -94,7 +94,7 @@ def place(
         if undone:
             desk.journal.drop(record)
         if isinstance(error, OSError):
-            raise _unwritten(wish.path, error, written=not undone) from None
+            raise unwritten(wish.path, error, written=not undone) from None
         raise
     if stays and before is not None:
         return Displaced(record, before)
@@ -178,7 +178,8 @@ def _take_back(
     return False
 
 
-def _unwritten(what: str, error: OSError, *, written: bool = False) -> RefusedToWrite:
+def unwritten(what: str, error: OSError, *, written: bool = False) -> RefusedToWrite:
+    """Give what is said where the disk fails: what, why, and what became of it."""
     why = say_why_not_written(error)
     done = "it is written, but may not outlast a power cut" if written else ""
     return RefusedToWrite(f"{what}: {why}; {done or 'nothing was written'}")

@@ -26,7 +26,7 @@ def recover(desk: Desk) -> tuple[str, ...]:
     What cannot be finished now, because a note is busy, is left for the next time.
     """
     said: list[str] = []
-    with suppress(RefusedToWrite):
+    with suppress(RefusedToWrite, OSError):
         for record in _unfinished(desk):
             with suppress(RefusedToWrite, OSError):
                 said += _finish(desk, record)

@@ -12,7 +12,7 @@ from vaultnet.adapters.vault.change import change
 from vaultnet.adapters.vault.desk import Desk
 from vaultnet.adapters.vault.disk import Unreadable, read_file, say_why_not_written
 from vaultnet.adapters.vault.journal import Record, Stage, Writing, digest
-from vaultnet.adapters.vault.placing import Wish, look
+from vaultnet.adapters.vault.placing import Wish, look, unwritten
 from vaultnet.adapters.vault.quiet import wait_until_quiet
 from vaultnet.errors import Busy, RefusedToWrite
 
@@ -53,7 +53,10 @@ def undoable(desk: Desk) -> tuple[Group, ...]:
 
 def undo(desk: Desk, *, dry: bool) -> Undone:
     """Undo the newest group; ``dry`` only says what that would do."""
-    records = next(_groups(desk), [])
+    try:
+        records = next(_groups(desk), [])
+    except OSError as error:
+        raise unwritten(str(desk.folder), error) from None
     if not records:
         return Undone()
     by_path: dict[str, list[Record]] = {}
@@ -79,6 +82,8 @@ def _undo_note(desk: Desk, writes: Sequence[Record], *, dry: bool) -> None:
         _check(desk, writes)
         if not dry:
             _restore(desk, writes)
+    except OSError as error:
+        raise unwritten(writes[0].path, error) from None
     except Busy:
         raise
     except RefusedToWrite:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from vaultnet.core.merging.lines import unite_lines
+from vaultnet.core.notes.frontmatter import parse_frontmatter
 from vaultnet.core.notes.note import State
-from vaultnet.core.notes.reading import parse_note
 from vaultnet.core.values import NotePath
 
 _MARKERS = re.compile(rb"^(?:<{7}|>{7}) ", re.MULTILINE)
@@ -31,18 +31,26 @@ def is_in(before: bytes | None, after: bytes | None, now: bytes | None) -> bool:
     Only their words count, and the x of a box that is set, so that a formatter which
     ran over a line has not taken it away.
     """
-    return _lines(after) - _lines(before) <= _lines(now)
+    put_in = {*_lines(after)}.difference(_lines(before))
+    missing = put_in.difference(_lines(now))
+    if not missing:
+        return True
+    return set(map(_words, missing)) <= set(map(_words, _lines(now)))
 
 
-def _lines(data: bytes | None) -> set[tuple[str, ...]]:
-    text = (data or b"").decode("utf-8", "surrogateescape")
-    return {words for line in text.split("\n") if (words := (*_WORD.findall(line),))}
+def _lines(data: bytes | None) -> list[bytes]:
+    return (data or b"").split(b"\n")
+
+
+def _words(line: bytes) -> tuple[str, ...]:
+    return tuple(_WORD.findall(line.decode("utf-8", "replace")))
 
 
 def spoils(before: bytes, after: bytes) -> bool:
     """Tell whether a note's frontmatter could be read before, and not after."""
-    return _is_broken(after) and not _is_broken(before)
+    return before != after and _is_broken(after) and not _is_broken(before)
 
 
 def _is_broken(data: bytes) -> bool:
-    return parse_note(NotePath("note.md"), data).state is State.BROKEN
+    text = data.decode("utf-8-sig", "replace")
+    return parse_frontmatter(NotePath(""), text).state is State.BROKEN
