@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test check wheel long bench golden clean
+.PHONY: help demo test check wheel long bench crash race golden clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -32,6 +32,12 @@ long: .venv/ready ## the long runs: more examples, bigger vaults (minutes)
 
 bench: .venv/ready ## time index and due on ten thousand people, against git status
 	$(BIN)/python bench/run.py
+
+crash: .venv/ready ## kill a write at each of its system calls, and give each an error (strace)
+	$(BIN)/python bench/crash.py
+
+race: .venv/ready ## write one note against an editor that saves every few milliseconds
+	$(BIN)/python bench/race.py
 
 golden: .venv/ready ## write the golden files anew; read the diff before you commit
 	$(BIN)/pytest -q --update-golden

@@ -167,9 +167,7 @@ def race(style: str, saves: int, folder: Path) -> Result:
         writes=len(writer.lines),
         lost_theirs=sum(not found[line] for line in theirs),
         lost_ours=sum(not found[line] for line in writer.lines),
-        twice=sum(
-            path.read_text().count(line) > 1 for line in (*theirs, *writer.lines)
-        ),
+        twice=sum(note[line] > 1 for line in (*theirs, *writer.lines)),
         copies=len(copies),
         met=writer.met,
         put_back=writer.put_back,

@@ -197,12 +197,19 @@ def _dress(temporary: Path, target: Path) -> None:
         with suppress(PermissionError):  # somebody else's note in a shared folder
             os.chown(temporary, info.st_uid, info.st_gid)
     temporary.chmod(stat.S_IMODE(info.st_mode))
-    if sys.platform == "linux":
-        for name in _labels(target):
-            _copy_label(temporary, target, name)
+    _copy_labels(temporary, target)
 
 
 if sys.platform == "linux":
+
+    def _copy_labels(temporary: Path, target: Path) -> None:
+        """Copy extended attributes, of which access lists are some."""
+        for name in _labels(target):
+            try:
+                os.setxattr(temporary, name, os.getxattr(target, name))
+            except OSError as error:
+                if error.errno not in (*_NOT_COPIED, errno.ENODATA):
+                    raise
 
     def _labels(target: Path) -> list[str]:
         try:
@@ -212,9 +219,17 @@ if sys.platform == "linux":
                 return []
             raise
 
-    def _copy_label(temporary: Path, target: Path, name: str) -> None:
-        try:
-            os.setxattr(temporary, name, os.getxattr(target, name))
-        except OSError as error:
-            if error.errno not in (*_NOT_COPIED, errno.ENODATA):
-                raise
+elif sys.platform == "darwin":
+    import ctypes
+
+    def _copy_labels(temporary: Path, target: Path) -> None:
+        """Copy access lists and extended attributes. Source: copyfile(3)."""
+        lists_and_attributes = 1 | 4  # COPYFILE_ACL, COPYFILE_XATTR
+        ctypes.CDLL(None).copyfile(
+            os.fsencode(target), os.fsencode(temporary), None, lists_and_attributes
+        )
+
+else:
+
+    def _copy_labels(temporary: Path, target: Path) -> None:
+        """Copy nothing: this system has no attributes that belong to a file's text."""

@@ -23,13 +23,18 @@ def wait_until_quiet(desk: Desk, path: str, target: Path, end: float) -> None:
     while True:
         rest = unrest(desk, path, target)
         if time.monotonic() + rest > end:
-            raise Busy(
-                f"{path}: is being written by something else; nothing was written, run"
-                " this again in a few seconds"
-            )
+            raise busy(path)
         if not rest:
             return
         time.sleep(min(rest, _STEP))
+
+
+def busy(path: str) -> Busy:
+    """Give what is said of a note that somebody else is writing."""
+    return Busy(
+        f"{path}: is being written by something else; nothing was written, run this"
+        " again in a few seconds"
+    )
 
 
 def is_ours(desk: Desk, path: str, data: bytes) -> bool:

@@ -13,7 +13,7 @@ from vaultnet.adapters.vault.desk import Desk
 from vaultnet.adapters.vault.disk import Unreadable, read_file, say_why_not_written
 from vaultnet.adapters.vault.journal import Record, Stage, Writing, digest
 from vaultnet.adapters.vault.placing import Wish, look, unwritten
-from vaultnet.adapters.vault.quiet import wait_until_quiet
+from vaultnet.adapters.vault.quiet import busy, wait_until_quiet
 from vaultnet.errors import Busy, RefusedToWrite
 
 _STANDING = (Stage.DONE, Stage.HELD)
@@ -154,6 +154,8 @@ def _withdraw(desk: Desk, record: Record, data: bytes) -> None:
             files.withdraw(temporary, target, data)
         except files.Changed:
             desk.journal.drop(record)
+            if read_file(target) == data:
+                raise busy(record.path) from None
             raise RefusedToWrite(f"{record.path}: {_CHANGED}") from None
         except OSError as error:
             desk.journal.drop(record)

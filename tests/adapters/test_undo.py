@@ -1,0 +1,140 @@
+"""Undo gives back the bytes from before, unless the note changed since."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vaultnet.adapters.vault import Vault
+
+MakeVault = Callable[[Mapping[str, str | bytes]], Path]
+
+WRITES = st.lists(
+    st.lists(
+        st.tuples(st.sampled_from(["Ana.md", "Tom.md", "New/Zoë.md"]), st.binary()),
+        max_size=3,
+    )
+    | st.none(),  # an undo
+    max_size=8,
+)
+
+
+@given(WRITES)
+def test_any_sequence_of_changes_and_undos_gives_the_bytes_from_before(
+    steps: list[list[tuple[str, bytes]] | None],
+) -> None:
+    with TemporaryDirectory() as folder:
+        root = Path(folder) / "vault"
+        root.mkdir()
+        (root / "Ana.md").write_bytes(b"at first\r\n")
+        vault = Vault(root, Path(folder) / "state", quiet=0)
+        states = [notes_in(root)]
+        for step in steps:
+            if step is None:
+                vault.undo()
+                states = states[:-1] or states
+            else:
+                vault.begin("write")
+                for path, data in step:
+                    vault.change(path, lambda _now, data=data: data)  # type: ignore[misc]
+                if notes_in(root) != states[-1] or step_wrote(vault, states):
+                    states.append(notes_in(root))
+            assert notes_in(root) == states[-1]
+            assert len(vault.undoable()) == len(states) - 1
+
+
+def step_wrote(vault: Vault, states: list[dict[str, bytes]]) -> bool:
+    """A group may come back to where it began; it is one to undo all the same."""
+    return len(vault.undoable()) == len(states)
+
+
+def notes_in(root: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def test_a_group_is_undone_as_one_and_a_new_note_goes_away(
+    make_vault: MakeVault, tmp_path: Path
+) -> None:
+    root = make_vault({"Ana.md": "old"})
+    vault = Vault(root)
+    vault.begin("import")
+    vault.change("Ana.md", lambda _now: b"new", about={"tick": "Network/Due.md"})
+    vault.change("Tom.md", lambda _now: b"hello")
+    (group,) = vault.undoable()
+    assert (group.label, group.paths) == ("import", ("Ana.md", "Tom.md"))
+    undone = vault.undo()
+    assert undone.restored == ("Ana.md", "Tom.md")
+    assert undone.about == ({"tick": "Network/Due.md"},)
+    assert (root / "Ana.md").read_bytes() == b"old"
+    assert not (root / "Tom.md").exists()
+    kept = b"".join(path.read_bytes() for path in tmp_path.rglob("journal/*"))
+    assert b"hello" in kept
+    assert vault.undoable() == ()
+
+
+def test_a_note_that_changed_since_is_left_alone(make_vault: MakeVault) -> None:
+    root = make_vault({"Ana.md": "old", "Tom.md": "old"})
+    vault = Vault(root, quiet=0)
+    for path in ("Ana.md", "Tom.md"):
+        vault.change(path, lambda _now: b"new")
+    (root / "Ana.md").write_bytes(b"new and more")
+    undone = vault.undo()
+    assert undone.restored == ("Tom.md",)
+    assert undone.left == {"Ana.md": "was changed since"}
+    assert (root / "Ana.md").read_bytes() == b"new and more"
+    assert vault.undoable() == ()
+
+
+def test_words_between_two_of_our_writes_are_left_alone(make_vault: MakeVault) -> None:
+    root = make_vault({"Ana.md": "old\n"})
+    vault = Vault(root, quiet=0)
+    vault.change("Ana.md", lambda now: (now or b"") + b"one\n")
+    (root / "Ana.md").write_bytes(b"theirs\nold\none\n")
+    vault.change("Ana.md", lambda now: (now or b"") + b"two\n")
+    assert vault.undo().left == {"Ana.md": "was changed since"}
+    assert (root / "Ana.md").read_bytes() == b"theirs\nold\none\ntwo\n"
+
+
+def test_a_dry_undo_changes_nothing(make_vault: MakeVault) -> None:
+    root = make_vault({"Ana.md": "old"})
+    vault = Vault(root)
+    vault.change("Ana.md", lambda _now: b"new")
+    assert vault.undo(dry=True).restored == ("Ana.md",)
+    assert (root / "Ana.md").read_bytes() == b"new"
+    assert len(vault.undoable()) == 1
+
+
+def test_what_must_not_be_undone_is_not_offered(make_vault: MakeVault) -> None:
+    root = make_vault({"Ana.md": "old"})
+    vault = Vault(root)
+    vault.begin("log")
+    vault.change("Ana.md", lambda _now: b"new")
+    vault.begin("watch", undoable=False)
+    vault.change("Week.md", lambda _now: b"week")
+    assert [group.label for group in vault.undoable()] == ["log"]
+    assert vault.undo().restored == ("Ana.md",)
+    assert (root / "Week.md").exists()
+
+
+def test_a_busy_note_can_be_undone_later(make_vault: MakeVault) -> None:
+    root = make_vault({"Ana.md": "old"})
+    vault = Vault(root, patience=0)
+    vault.change("Ana.md", lambda _now: b"new")
+    vault.change("Tom.md", lambda _now: b"new")
+    with (root / "Tom.md").open("ab"):
+        undone = vault.undo()
+    if not undone.left:  # a disk without leases does not know who writes
+        return
+    assert undone.restored == ("Ana.md",)
+    assert vault.undoable()[0].paths == ("Tom.md",)
+    os.utime(root / "Tom.md", (1e9, 1e9))
+    assert vault.undo().restored == ("Tom.md",)
+
+
+def test_where_there_is_nothing_to_undo_nothing_happens(make_vault: MakeVault) -> None:
+    assert Vault(make_vault({"Ana.md": "old"})).undo().restored == ()
