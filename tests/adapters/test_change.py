@@ -184,11 +184,11 @@ def test_whoever_takes_our_words_away_later_means_it(make_vault: MakeVault) -> N
     root = make_vault({"Ana.md": "old\n"})
     vault = Vault(root, quiet=0)
     vault.change("Ana.md", adding(b"ours\n"))
-    (root / "Ana.md").write_bytes(b"old\n")
+    (root / "Ana.md").write_bytes(b"old\ntheirs\n")
     later = time.time() + 4
     os.utime(root / "Ana.md", (later, later))
     assert vault.recover() == ()
-    assert (root / "Ana.md").read_bytes() == b"old\n"
+    assert (root / "Ana.md").read_bytes() == b"old\ntheirs\n"
 
 
 def test_whoever_takes_them_away_again_and_again_means_it(
@@ -197,11 +197,23 @@ def test_whoever_takes_them_away_again_and_again_means_it(
     root = make_vault({"Ana.md": "old\n"})
     vault = Vault(root, quiet=0)
     vault.change("Ana.md", adding(b"ours\n"))
-    for _ in range(3):
-        (root / "Ana.md").write_bytes(b"old\n")
+    for number in range(3):
+        (root / "Ana.md").write_bytes(b"old\ntheirs %d\n" % number)
         assert vault.recover()
-    (root / "Ana.md").write_bytes(b"old\n")
+    (root / "Ana.md").write_bytes(b"old\ntheirs\n")
     assert vault.recover() == ()
+
+
+@pytest.mark.parametrize("now", [b"old\n", b"another text\n"])
+def test_a_note_that_was_brought_back_or_replaced_stays(
+    make_vault: MakeVault, now: bytes
+) -> None:
+    root = make_vault({"Ana.md": "old\n"})
+    vault = Vault(root, quiet=0)
+    vault.change("Ana.md", adding(b"ours\n"))
+    (root / "Ana.md").write_bytes(now)
+    assert vault.recover() == ()
+    assert (root / "Ana.md").read_bytes() == now
 
 
 @pytest.mark.parametrize("now", [b"old\n* ours\n", b"old\n-  ours  \nmore\n"])

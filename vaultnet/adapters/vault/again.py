@@ -1,7 +1,8 @@
 """Our words put back where a program with an old copy of a note has written over them.
 
 Such a program read the note before a change of ours and saved after it. It shows:
-the note was written a moment after ours, and the lines that we put in are gone.
+the note was written a moment after ours, the lines that we put in are gone, and it is
+otherwise the note from before with other words in it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 
 from vaultnet.adapters.vault.desk import Desk
 from vaultnet.adapters.vault.journal import Record, Stage, digest
-from vaultnet.adapters.vault.words import is_in, spoils, unite
+from vaultnet.adapters.vault.words import is_edit_of, is_in, spoils, unite
 
 _REACH = 3_000_000_000
 """Ns: nobody reads, edits and saves so soon; whoever did had the note open before."""
@@ -35,8 +36,9 @@ def with_own_words(desk: Desk, path: str, now: bytes, at: int) -> bytes:
         is_owed = record.at in desk.owed or _could_be_lost(record, at)
         if record.after == seen or not is_owed:
             break
-        if is_in(*desk.journal.sides(record), now):
-            break  # and so are all that came before it
+        before, after = desk.journal.sides(record)
+        if is_in(before, after, now) or not is_edit_of(before, now):
+            break  # and so it is with all that came before it
         missing.append(record)
         desk.owed.add(record.at)
     united = now

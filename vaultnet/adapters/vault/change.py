@@ -24,7 +24,7 @@ from vaultnet.adapters.vault.placing import (
 from vaultnet.adapters.vault.quiet import unrest, wait_until_quiet
 from vaultnet.errors import RefusedToWrite
 
-_MEETING = 5.0
+_MEETING = 10.0
 """Seconds in which somebody may come in between; then both versions are kept."""
 
 

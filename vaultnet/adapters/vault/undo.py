@@ -13,7 +13,7 @@ from vaultnet.adapters.vault.desk import Desk
 from vaultnet.adapters.vault.disk import Unreadable, read_file, say_why_not_written
 from vaultnet.adapters.vault.journal import Record, Stage, Writing, digest
 from vaultnet.adapters.vault.placing import Wish, look, unwritten
-from vaultnet.adapters.vault.quiet import busy, wait_until_quiet
+from vaultnet.adapters.vault.quiet import busy, unrest, wait_until_quiet
 from vaultnet.errors import Busy, RefusedToWrite
 
 _STANDING = (Stage.DONE, Stage.HELD)
@@ -146,7 +146,9 @@ def _restore(desk: Desk, writes: Sequence[Record]) -> None:
 def _withdraw(desk: Desk, record: Record, data: bytes) -> None:
     """Take a note away that did not exist before; the journal keeps its bytes."""
     target = desk.root / record.target
-    wait_until_quiet(desk, record.path, target, time.monotonic() + desk.patience)
+    if unrest(desk, record.path, target):
+        end = time.monotonic() + desk.patience
+        wait_until_quiet(desk, record.path, target, end)
     with desk.locked():
         record = desk.journal.add(record, data, None)
         temporary = target.parent / record.temporary

@@ -38,6 +38,16 @@ def is_in(before: bytes | None, after: bytes | None, now: bytes | None) -> bool:
     return set(map(_words, missing)) <= set(map(_words, _lines(now)))
 
 
+def is_edit_of(before: bytes | None, now: bytes | None) -> bool:
+    """Tell whether a note is an earlier text with other words in it.
+
+    Not where it is that very text, which somebody brought back, nor another one.
+    """
+    lines = {*_lines(before)} - {b""}
+    kept = lines.intersection(_lines(now))
+    return now != before and 2 * len(kept) >= len(lines)
+
+
 def _lines(data: bytes | None) -> list[bytes]:
     return (data or b"").split(b"\n")
 
