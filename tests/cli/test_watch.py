@@ -111,6 +111,21 @@ def test_the_week_follows_the_notes(
     assert "- [x] [[Jane Doe]]" in (root / WEEK).read_text()
 
 
+def test_a_note_that_somebody_is_writing_is_written_a_little_later(
+    make_vault: MakeVault, watching: Callable[..., Watching]
+) -> None:
+    root = make_vault({"People/Jane Doe.md": JANE})
+    watcher = watching(root)
+    watcher.wait_for(lambda done: bool(done["written"]))
+    with (root / WEEK).open("a") as note:
+        note.write("my own words\n")
+    (root / "People/Sam Lee.md").write_text("---\nmet: 2026-11-14\n---\n")
+    watcher.wait_for(lambda done: bool(done["written"]))
+    text = (root / WEEK).read_text()
+    assert "- [ ] [[Sam Lee]]" in text
+    assert text.endswith("my own words\n")
+
+
 def test_its_own_writes_never_wake_it_twice(
     make_vault: MakeVault, watching: Callable[..., Watching]
 ) -> None:

@@ -18,7 +18,7 @@ _REACH = 3_000_000_000
 """Ns: nobody reads, edits and saves so soon; whoever did had the note open before."""
 
 _LATELY = 86_400 * 1_000_000_000  # ns
-_NEWEST = 50
+_NEWEST = 50  # notes
 _MOST = 3
 """So often our words are put back; whoever takes them away again means it."""
 
@@ -50,10 +50,7 @@ def with_own_words(desk: Desk, path: str, now: bytes, at: int) -> bytes:
 
 def lost(desk: Desk) -> Iterator[Record]:
     """Give the last write of each note that may have been written over since."""
-    newest: dict[str, Record] = {}
     for record in desk.journal.newest(_NEWEST):
-        newest.setdefault(record.path, record)
-    for record in newest.values():
         target = desk.root / record.target
         recent = time.time_ns() - record.at < _LATELY
         if recent and record.again < _MOST and target.is_file():

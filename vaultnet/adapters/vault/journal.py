@@ -125,9 +125,15 @@ class Journal:
                 yield from self._read(name)
 
     def newest(self, count: int) -> Iterator[Record]:
-        """Give the last writes that still stand, newest first."""
-        names = [n for n in self._names() if not n.endswith(f".{Stage.UNDONE}")]
-        for name in reversed(names[-count:]):
+        """Give the last write of each note, of so many notes, newest first."""
+        last: dict[str, str] = {}
+        for name in reversed(self._names()):
+            stem, _, stage = name.rpartition(".")
+            if stage != Stage.UNDONE:
+                last.setdefault(stem[20:], name)
+            if len(last) == count:
+                break
+        for name in last.values():
             yield from self._read(name)
 
     def all(self, *stages: Stage) -> Iterator[Record]:
