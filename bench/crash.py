@@ -40,7 +40,7 @@ CHANGING = (
 )  # fmt: skip
 ERRORS = (
     "ENOSPC", "EIO", "EDQUOT", "EACCES", "EPERM", "EROFS", "EXDEV", "EBUSY", "EINVAL",
-    "EMFILE", "ENOTSUP", "ENOMEM",
+    "EMFILE", "EOPNOTSUPP", "ENOMEM",
 )  # fmt: skip
 
 OLD = b"# Ana\n\n## Log\n- old words\n"

@@ -55,7 +55,8 @@ def lost(desk: Desk) -> Iterator[Record]:
         recent = time.time_ns() - record.at < _LATELY
         if recent and record.again < _MOST and target.is_file():
             at = target.stat().st_mtime_ns
-            if at > record.at and _could_be_lost(record, at):
+            other = digest(target.read_bytes()) != record.after
+            if other and _could_be_lost(record, at):
                 yield record
 
 

@@ -39,7 +39,7 @@ def recover(desk: Desk) -> tuple[str, ...]:
 def _unfinished(desk: Desk) -> list[Record]:
     """Give the writes that were cut off, oldest first; drop what never began."""
     journal = desk.journal
-    if not any(journal.all(*_UNFINISHED)) and not any(journal.torn()):
+    if not journal.has(*_UNFINISHED):
         return []
     with desk.locked():  # so that none of them is another process's, still at it
         for name in journal.torn():
