@@ -13,7 +13,7 @@ import pytest
 
 from vaultnet.adapters.vault import Vault
 from vaultnet.errors import Busy
-from vaultnet.pipeline.entries import log_interaction
+from vaultnet.pipeline.contact_edits import log_interaction
 from vaultnet.pipeline.snapshot import refresh
 
 MakeVault = Callable[[Mapping[str, str | bytes]], Path]

@@ -12,6 +12,7 @@ from vaultnet.core.notes.reading import note_bytes
 from vaultnet.core.values import NotePath
 from vaultnet.core.weekly.note import closed_week
 from vaultnet.errors import RefusedToWrite
+from vaultnet.pipeline.cards import write_cards
 from vaultnet.pipeline.due import readable_note
 from vaultnet.pipeline.indexing import has_conflict
 from vaultnet.pipeline.rendering import open_templates
@@ -46,8 +47,9 @@ def keep_week(
 def _around(
     snapshot: Snapshot, templates: Templates, today: date
 ) -> Iterator[Callable[[], object]]:
-    """The coming week from Friday on, as a laptop may stay closed; those before."""
+    """The cards; the coming week from Friday on, as a laptop may stay closed."""
     this = week_of(today)
+    yield partial(write_cards, snapshot, today)
     if today.weekday() >= _FRIDAY:
         coming = Week(this.monday + timedelta(weeks=1))
         yield partial(write_week, snapshot, templates, coming, today, dry=False)

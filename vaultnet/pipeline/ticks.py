@@ -26,6 +26,7 @@ from vaultnet.core.weekly.also import words_behind
 from vaultnet.core.weekly.steering import with_cadence
 from vaultnet.core.weekly.ticks import About
 from vaultnet.errors import RefusedToWrite
+from vaultnet.pipeline.cards import take_cards
 from vaultnet.pipeline.contact_edits import change_contact
 from vaultnet.pipeline.extra_ticks import favours_on, take_favours, take_offers
 from vaultnet.pipeline.indexing import has_conflict
@@ -85,16 +86,23 @@ def take_ticks(snapshot: Snapshot, today: date, *, dry: bool) -> Taken:
         for home in _homes(snapshot, note, week, today, taken):
             found.setdefault(home.contact.profile.path, []).append(home)
         for take in (take_favours, take_offers):
-            try:
-                taken.notices += take(snapshot, note, dry=dry)
-            except RefusedToWrite as reason:
-                taken.refused.append(reason)
+            _take(taken, take(snapshot, note, dry=dry))
+    _take(taken, take_cards(snapshot, today, dry=dry))
     for path in sorted(found):
         try:
             _bring_home(snapshot, found[path], taken, dry=dry)
         except RefusedToWrite as reason:
             taken.refused.append(reason)
     return taken
+
+
+def _take(taken: Taken, notices: Iterator[str]) -> None:
+    """Do what a line each tells of; a note that cannot be written ends it for now."""
+    try:
+        for line in notices:
+            taken.notices.append(line)
+    except RefusedToWrite as reason:
+        taken.refused.append(reason)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ Groups = Mapping[str, list[Field]]
 class Profile:
     """A person's note without its history.
 
-    ``every_days`` is the pinned rhythm in days, None for ``auto``; ``rests``
+    ``every_days`` is the pinned rhythm in days, None for ``auto``; ``has_cadence``
+    tells that the note says either; ``rests``
     means no check-ins at all (``cadence: none``, paused, deceased, to avoid),
     ``gone`` that the person has died.
     ``addresses`` maps a kind of address (``email phone whatsapp signal telegram
@@ -56,6 +57,7 @@ class Profile:
     role: str | None = None
     location: str | None = None
     imported_from: str | None = None
+    has_cadence: bool = False
 
     @property
     def birthday(self) -> Occasion | None:
@@ -187,6 +189,7 @@ def read_profile(
         role=reader.text("role"),
         location=reader.text("location"),
         imported_from=reader.text("imported_from"),
+        has_cadence=reader.text("cadence") is not None,
     )
     return profile, tuple(reader.problems)
 

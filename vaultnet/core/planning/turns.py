@@ -115,7 +115,8 @@ def is_only_imported(contact: Contact, *, before: date) -> bool:
     met; a bare date in a field is only what the importer knew.
     """
     profile = contact.profile
-    if profile.imported_from is None or profile.every_days or profile.next_contact:
+    wished = profile.every_days or profile.has_cadence or profile.next_contact
+    if profile.imported_from is None or wished:
         return False
     return not any(
         (has_words(each) or each.source is not Source.FIELD)
