@@ -325,3 +325,29 @@ def test_what_stands_in_a_block_is_no_item_of_the_inbox(vault: Vault) -> None:
     end = "%% vaultnet:end prompts %%"
     vault.write(WEEK, text.replace(end, f"- lunch with [[Ana]]\n{end}"))
     assert vault.week()["ticks"] == []
+
+
+def test_undoing_a_tick_clears_its_box(vault: Vault, vaultnet: Run) -> None:
+    vault.tick("x", " she moved")
+    vault.week()
+    said = vaultnet("--vault", vault.root, "undo", "--json", today="2026-11-25")
+    assert said.code == 0, said.err
+    assert vault.text(JANE) == LOG
+    assert "- [ ] [[Jane Doe]]" in vault.text(WEEK)
+    assert "she moved" in vault.text(WEEK)
+    done = vault.week()
+    assert (done["ticks"], done["problems"]) == ([], [])
+    assert vault.text(JANE) == LOG
+
+
+def test_undoing_a_log_clears_the_box_that_it_set(vault: Vault, vaultnet: Run) -> None:
+    words = ("--vault", vault.root, "log", "Jane", "call: she moved")
+    assert vaultnet(*words, today="2026-11-25").code == 0
+    vault.rest(JANE)
+    said = vaultnet("--vault", vault.root, "watch", "--once", today="2026-11-25")
+    assert said.code == 0
+    assert "- [x] [[Jane Doe]]" in vault.text(WEEK)
+    assert vaultnet("--vault", vault.root, "undo", today="2026-11-25").code == 0
+    assert "- [ ] [[Jane Doe]]" in vault.text(WEEK)
+    assert vault.week()["ticks"] == []
+    assert vault.text(JANE) == LOG

@@ -36,7 +36,7 @@ def command(session: Session, show: bool, dry_run: bool, as_json: bool) -> int:
     if show:
         _list(groups, as_json)
         return 0
-    undone = undo_last(vault, dry=dry_run)
+    undone = undo_last(vault, session.cache_folder(), dry=dry_run)
     if as_json:
         left = [{"path": path, "why": why} for path, why in undone.left.items()]
         print_json({"restored": list(undone.restored), "left": left})

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from vaultnet.adapters.vault import Unreadable
+from vaultnet.core.dates.week import week_of
 from vaultnet.core.kinds import Kind, split_kind
 from vaultnet.core.notes.note import Note, State
 from vaultnet.core.notes.reading import note_bytes, parse_note
@@ -128,7 +129,9 @@ def _log(snapshot: Snapshot, planned: Logged, *, dry: bool) -> Logged:
         found.append(replace(planned, line=added.line, left=left))
         return added.text
 
-    change_contact(snapshot, planned.contact.profile.path, add, dry=dry)
+    path = planned.contact.profile.path
+    about = {"contact": path, "week": str(week_of(planned.on))}
+    change_contact(snapshot, path, add, dry=dry, about=about)
     return found[-1]
 
 

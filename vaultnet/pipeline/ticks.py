@@ -193,7 +193,8 @@ def _bring_home(
         return None if note.text == before else note.text
 
     path = contact.profile.path
-    about = {"tick": homes[-1].source, "contact": path}
+    weeks = (str(said.week) for home in homes for said in home.entries)
+    about = {"contact": path, "week": " ".join(dict.fromkeys(weeks)), "by": "tick"}
     change_contact(snapshot, path, edit, dry=dry, about=about)
     taken.ticks += ticks
     taken.notices += notices

@@ -193,7 +193,7 @@ def _answered(snapshot: Snapshot, note: Note) -> dict[int, str]:
     return {
         item.line: SKIPPED if favour.is_declined else DONE[0]
         for item, _, favour in favours_on(snapshot, note)
-        if not favour.is_open
+        if item.mark == " " and not favour.is_open
     }
 
 

@@ -53,7 +53,7 @@ class Change:
     ``current`` are the people who stand on the list, ``added`` those who come
     onto it, with ``lines`` one line each; ``extras`` what else the week holds, new
     or not, and ``spoken`` those of it with something to say. ``boxes`` maps a line
-    to the mark to set in its box.
+    with an empty box to the mark to set in it.
     """
 
     current: Sequence[Entry] = ()
@@ -137,7 +137,9 @@ def update_week(note: Note, change: Change) -> tuple[str, tuple[Problem, ...]]:
     blocks = read_blocks(note.text)
     problems = [*_damage(note.path, blocks), *_broken(note)]
     sound = set(blocks.sound) if note.state is State.READ else set()
-    text = _set_boxes(note, change.boxes)
+    empty = {item.line for item in note.body.items if item.task == " "}
+    boxes = {line: mark for line, mark in change.boxes.items() if line in empty}
+    text = with_marks(note, boxes)
     added = change.added if "due" in sound else ()
     if added:
         links = [entry.link for entry in added]
@@ -172,6 +174,17 @@ def _fit(text: str) -> str:
     return neutral(_UNFIT.sub(" ", text))
 
 
+def with_marks(note: Note, marks: Mapping[int, str]) -> str:
+    """Give the note with other characters in boxes, by line, and nothing else."""
+    lines = split_lines(note.text)
+    for item in note.body.items:
+        mark, line = marks.get(item.line), lines[item.line - 1]
+        at = line.rfind(f"[{item.task}]", 0, item.start)
+        if mark and item.task is not None and at >= 0:
+            lines[item.line - 1] = f"{line[: at + 1]}{mark}{line[at + 2 :]}"
+    return "".join(lines)
+
+
 def closed_week(note: Note) -> str:
     """Give the note of a week that is over: untouched boxes are plain bullets.
 
@@ -202,18 +215,6 @@ def _items_in(note: Note, block: Block | None) -> Iterator[ListItem]:
     for item in note.body.items:
         if block.line <= item.line < last:
             yield item
-
-
-def _set_boxes(note: Note, boxes: Mapping[int, str]) -> str:
-    """Set marks in empty boxes: one character a line, nothing else."""
-    lines = split_lines(note.text)
-    for item in note.body.items:
-        mark = boxes.get(item.line)
-        line = lines[item.line - 1]
-        at = line.rfind("[ ]", 0, item.start)
-        if mark and item.task == " " and at >= 0:
-            lines[item.line - 1] = f"{line[:at]}[{mark}]{line[at + 3 :]}"
-    return "".join(lines)
 
 
 def _add_lines(text: str, new: Sequence[str]) -> str:
