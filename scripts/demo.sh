@@ -6,6 +6,7 @@ today=2026-11-23
 rm -rf demo
 mkdir demo
 cp -R sample-vault demo/vault
+export VAULTNET_STATE=demo/state
 run() {
     printf '\n$ vaultnet %s\n' "$*"
     "$vaultnet" --vault demo/vault --cache demo/cache --today "$today" "$@"
@@ -16,5 +17,17 @@ run due
 # The links of a prompt open its draft in a mail or message program. They are long,
 # and left out here.
 run week --print | sed -E 's/\]\((mailto|sms|tel|https):[^)]*\)/]/g'
-printf '\nThe week above is in demo/vault/Network/. Open demo/vault in Obsidian, or try:\n'
+
+today=2026-11-24
+week="demo/vault/Network/Due 2026-W48.md"
+printf '\nThe next day you tick Yusuf in that note, and write behind the line:\n\n'
+sed -E 's/^- \[ \] (\[\[Yusuf .*what to say\]\])$/- [x] \1 call: the lamps are fine, he sends his love/' \
+    "$week" >"$week.new"
+mv "$week.new" "$week"
+grep '^- \[x\]' "$week"
+run week 2>/dev/null
+printf '\nThat is in his own note now:\n\n'
+sed -n '/^## Log/,/^  next:/p' "demo/vault/People/Yusuf Demirkan.md"
+
+printf '\nThe vault is in demo/vault. Open it in Obsidian, or try:\n'
 printf '  %s --vault demo/vault --today %s why Marta\n' "$vaultnet" "$today"
