@@ -232,3 +232,11 @@ def test_a_week_that_is_over_closes_its_favours_too(vault: Vault) -> None:
     vault.week(today="2026-11-30")
     assert vault.also() == ["- [[Jane Doe]] · offer: tea"]
     assert vault.also(NEXT) == ["- [ ] [[Jane Doe]] · offer: tea"]
+
+
+def test_to_let_a_birthday_be_does_not_put_off_the_next_check_in(vault: Vault) -> None:
+    vault.write(ANA, f"---\nbirthday: 11-26\ncadence: 4w\n---\n{LOG}")
+    vault.week()
+    vault.edit(WEEK, "- [ ] [[Ana]]", "- [-] [[Ana]]")
+    vault.week()
+    assert [each["name"] for each in vault.week("2026-11-30")["check_ins"]] == ["Ana"]

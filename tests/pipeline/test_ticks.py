@@ -351,3 +351,12 @@ def test_undoing_a_log_clears_the_box_that_it_set(vault: Vault, vaultnet: Run) -
     assert "- [ ] [[Jane Doe]]" in vault.text(WEEK)
     assert vault.week()["ticks"] == []
     assert vault.text(JANE) == LOG
+
+
+def test_check_names_lines_that_cannot_come_home(vault: Vault, vaultnet: Run) -> None:
+    vault.tick("?")
+    vault.edit(WEEK, "- [ ] [[Ana]]", "- [x] [[Anna]]")
+    said = vaultnet("--vault", vault.root, "check", "--json", today="2026-11-25")
+    found = {each["code"] for each in json.loads(said.out)}
+    assert {"mark", "tick"} <= found
+    assert vault.text(JANE) == LOG

@@ -15,6 +15,7 @@ from vaultnet.pipeline.people import render_contact
 from vaultnet.pipeline.prompting import prompt_for
 from vaultnet.pipeline.rendering import open_templates, render_prompts
 from vaultnet.pipeline.snapshot import Snapshot, still_to_come
+from vaultnet.pipeline.ticks import take_ticks
 from vaultnet.pipeline.week import make_week, write_week
 
 
@@ -27,6 +28,7 @@ def all_problems(snapshot: Snapshot, today: date) -> tuple[Problem, ...]:
     found = {
         *snapshot.problems,
         *_of_week(snapshot, today),
+        *take_ticks(snapshot, today, dry=True).problems,
         *_of_templates(snapshot, today),
         *still_to_come(snapshot, today),
     }

@@ -57,8 +57,8 @@ class Reading:
 class Listing:
     """A weekly note: its week, and the people it has ever listed (links).
 
-    ``marks`` are the links to people on its lines and the characters in their
-    boxes, ``shown`` the digests of what else it has ever listed.
+    ``marks`` are the links to people on the lines of its list and the characters in
+    their boxes, ``shown`` the digests of what else it has ever listed.
     """
 
     week: str
@@ -167,7 +167,8 @@ def _listing(note: Note, groups: Mapping[str, list[Field]]) -> Listing | None:
     if parse_week(week) is None:
         return None
     listed = (source for f in groups.get("listed", ()) for source in f.sources)
-    marks = tuple((each.target, each.mark) for each in read_lines(note))
+    lines = (each for each in read_lines(note) if not each.is_extra)
+    marks = tuple((each.target, each.mark) for each in lines)
     return Listing(week, tuple(filter(None, listed)), marks, read_shown(note))
 
 
