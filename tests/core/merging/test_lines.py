@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vaultnet.core.merging.diff import match
 from vaultnet.core.merging.lines import Marks, merge_lines, unite_lines
 
 LINES = st.sampled_from(["a", "b", "c", "", "- [ ] d", "e f", "---"])
@@ -133,9 +136,20 @@ def test_what_both_rewrote_stands_between_the_marks_that_were_asked_for() -> Non
 
 
 def test_what_both_rewrote_alike_is_no_conflict() -> None:
-    merged = merge_lines("a\nb\nc\n", "a\nX\nY\nc\n", "a\nX\nZ\nc\n")
+    merged = merge_lines("a\nb\nc\n", "a\nX\nY\nW\nc\n", "a\nX\nZ\nW\nc\n")
     assert merged.conflicts == 1
-    assert merged.text.startswith("a\nX\n<<<<<<< ours\nY\n")
+    assert merged.text == ("a\nX\n<<<<<<< ours\nY\n=======\nZ\n>>>>>>> theirs\nW\nc\n")
+
+
+@given(st.lists(LINES, max_size=12), st.lists(LINES, max_size=12))
+def test_what_is_matched_is_equal_and_rises(left: list[str], right: list[str]) -> None:
+    pairs = match(left, right)
+    assert all(left[i] == right[j] for i, j in pairs)
+    assert all(a < c and b < d for (a, b), (c, d) in pairwise(pairs))
+
+
+def test_without_a_unique_line_as_much_as_possible_is_matched() -> None:
+    assert len(match("aabbaabb", "bbaabbaa")) == 6
 
 
 def test_a_long_text_without_a_unique_line_is_matched_in_time() -> None:

@@ -126,6 +126,10 @@ FIELDS = {
     "all fields taken out": Case(
         "---\na: 1\n---\nbody\n", "body\n", "---\na: 1\n---\nbody\nx\n", "body\nx\n"
     ),
+    "no line end behind the fence": Case(
+        "---\na: 1\n---\nbody\n", "---\na: 2\n---", "---\na: 1\n---\nbody\nx\n",
+        "---\na: 2\n---\nx\n",
+    ),
     "two values": Case(
         fields("company: Acme\n"),
         fields("company: Beta\n"),
@@ -164,6 +168,7 @@ def log(*entries: str) -> str:
     return "".join(f"{each}\n" for each in ("text", "", "## Log", *entries))
 
 
+W47 = "[[Due 2026-W47|2026-W47]]"
 W48 = "[[Due 2026-W48|2026-W48]]"
 LOGS = {
     "newest first": Case(
@@ -202,6 +207,18 @@ LOGS = {
         log(f"- 2026-11-24 call: she moved {W48}", "- 2026-08-02 a"),
         log(f"- 2026-11-23 call: he stayed {W48}", "- 2026-08-02 a"),
         log(f"- 2026-11-23 call: he stayed; she moved {W48}", "- 2026-08-02 a"),
+    ),
+    "another week's entry in the place of one": Case(
+        log(f"- 2026-11-20 a {W47}"),
+        log(f"- 2026-11-24 b {W48}"),
+        log(f"- 2026-11-23 b {W48}", f"- 2026-11-20 a {W47}"),
+        log(f"- 2026-11-23 b {W48}"),
+    ),
+    "a section after it": Case(
+        log("- 2026-05-01 b", "- 2026-08-02 a"),
+        log("- 2026-05-01 b", "- 2026-08-02 a", "", "## Ideas"),
+        log("- 2026-05-01 b", "- 2026-08-02 a", "- 2026-11-20 c"),
+        log("- 2026-05-01 b", "- 2026-08-02 a", "- 2026-11-20 c", "", "## Ideas"),
     ),
     "one week, two kinds": Case(
         log(),
@@ -381,6 +398,12 @@ TEXTS = {
     "one line rewritten in two ways": Case(
         "a\nthe boat\n", "a\nthe red boat\n", "a\nthe old boat\n",
         "a\n<<<<<<< there\nthe old boat\n=======\nthe red boat\n>>>>>>> here\n",
+        conflicts=1,
+    ),
+    "one line rewritten in two ways, and one put before it": Case(
+        "a\nthe boat sails\n", "a\nx\nthe red boat sails\n", "a\nthe old boat sails\n",
+        "a\nx\n<<<<<<< there\nthe old boat sails\n=======\nthe red boat sails\n"
+        ">>>>>>> here\n",
         conflicts=1,
     ),
     "two lines in a row are one conflict": Case(

@@ -77,7 +77,7 @@ def _anchors(a: Sequence[str], b: Sequence[str]) -> Pairs:
     rising: Pairs = []
     wanted = len(ends) - 1
     for pair, length in zip(reversed(unique), reversed(runs), strict=True):
-        if length == wanted and (not rising or pair[1] < rising[-1][1]):
+        if length == wanted:
             rising.append(pair)
             wanted -= 1
     return rising[::-1]

@@ -60,7 +60,7 @@ def unite_lists(
         )
     }
     style = merge_ends(base.style, ours.style, theirs.style)
-    fitting = [each for each in (ours, theirs) if each.style == style] or [ours, theirs]
+    fitting = [each for each in (ours, theirs) if each.style == style]
     frame = max(fitting, key=lambda each: (each.head, each.tail))
     united = [values[each.name] for each in items]
     if style == _FLOW:
@@ -148,8 +148,6 @@ def _read_block(
 def _render_flow(
     frame: ListText, items: Sequence[Piece], values: Sequence[Value]
 ) -> str:
-    if frame.style != _FLOW:
-        return f"{frame.head} []{frame.tail}"
     written = map(_inline, items, values)
     return f"{frame.head}{', '.join(written)}{frame.tail}"
 
