@@ -25,6 +25,7 @@ LINES = (
     "## Log", "### 2026-08-01", "### 2026-08-02 call", "- 2026-08-02 call: hi",
     "- 2026-08-03 x [[Due 2026-W31|2026-W31]]", "  - nested", "  next: ask",
     "- [ ] task", "- [x] task", "## Favours", "- [ ] offer: x",
+    "%% vaultnet:begin current %%", "%% vaultnet:end current %%", "![[Due 2026-W48]]",
     "%% vaultnet:begin due %%", "%% vaultnet:end due %%",
     "- [ ] [[Jane]] · email", "- [ ] [[Sam]] · text",
     "%% vaultnet:begin prompts %%", "%% vaultnet:end prompts %%",

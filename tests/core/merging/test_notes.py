@@ -313,6 +313,11 @@ def week(due: str, prompts: str = "", listed: str = "") -> str:
     )
 
 
+def current(*lines: str) -> str:
+    inside = "".join(f"{each}\n" for each in lines)
+    return f"%% vaultnet:begin current %%\n{inside}%% vaultnet:end current %%\nx\n"
+
+
 def part(text: str) -> str:
     made = make_part(text)
     return made.marker + made.text
@@ -377,10 +382,8 @@ WEEKS = {
         week("", part("### Ana\na") + part("### Sam\ns")),
     ),
     "the current week": Case(
-        "%% vaultnet:begin current %%\n![[W47]]\n%% vaultnet:end current %%\n",
-        "%% vaultnet:begin current %%\n![[W48]]\n%% vaultnet:end current %%\nx\n",
-        "%% vaultnet:begin current %%\n![[W49]]\n%% vaultnet:end current %%\n",
-        "%% vaultnet:begin current %%\n![[W49]]\n%% vaultnet:end current %%\nx\n",
+        current("![[W47]]"), current("![[W48]]", "mine"), current("![[W49]]"),
+        current("![[W49]]", "mine"),
     ),
 }  # fmt: skip
 

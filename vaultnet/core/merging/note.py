@@ -7,7 +7,7 @@ where something is chosen, it is chosen by what it says.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vaultnet.core.config import Log
 from vaultnet.core.merging.entries import LINES, merge_favours, merge_people
@@ -16,7 +16,12 @@ from vaultnet.core.merging.lines import Marks, render_parts
 from vaultnet.core.merging.log import merge_log
 from vaultnet.core.merging.pieces import Part, Piece
 from vaultnet.core.merging.prompts import merge_prompts
-from vaultnet.core.merging.sections import Sort, cut_body, has_sound_blocks
+from vaultnet.core.merging.sections import (
+    Sort,
+    cut_body,
+    has_sound_blocks,
+    lines_of,
+)
 from vaultnet.core.merging.weave import Rules, merge_pieces
 from vaultnet.core.notes.lines import line_end, split_lines
 from vaultnet.core.people.dialect import Dialect
@@ -113,8 +118,25 @@ def _unite(base: Piece | None, ours: Piece, theirs: Piece) -> list[Part]:
     return _SECTIONS[Sort.of(ours.name)](base, ours, theirs)
 
 
-def _greater(base: Piece | None, ours: Piece, theirs: Piece) -> list[Part]:  # noqa: ARG001
-    return [max(ours, theirs, key=lambda each: (each.text, each.end))]
+def _merge_current(base: Piece | None, ours: Piece, theirs: Piece) -> list[Part]:
+    """Merge the block that shows the current week: of two weeks the later."""
+    old, left, right = (_with_embed(lines_of(each)) for each in (base, ours, theirs))
+    return merge_pieces(old, left, right, Rules(_later_week, LINES.likeness))
+
+
+def _with_embed(lines: Sequence[Piece]) -> list[Piece]:
+    """Give the lines of the block, the first embed with a name."""
+    first = next((n for n, each in enumerate(lines) if each.text[:3] == "![["), None)
+    return [
+        replace(each, name="#embed") if n == first else each
+        for n, each in enumerate(lines)
+    ]
+
+
+def _later_week(base: Piece | None, ours: Piece, theirs: Piece) -> list[Part]:
+    if ours.name:
+        return [max(ours, theirs, key=lambda each: (each.text, each.end))]
+    return LINES.unite(base, ours, theirs)
 
 
 _SECTIONS: Mapping[Sort, Callable[[Piece | None, Piece, Piece], list[Part]]] = {
@@ -122,7 +144,7 @@ _SECTIONS: Mapping[Sort, Callable[[Piece | None, Piece, Piece], list[Part]]] = {
     Sort.FAVOURS: merge_favours,
     Sort.PROMPTS: merge_prompts,
     Sort.PEOPLE: merge_people,
-    Sort.CURRENT: _greater,
+    Sort.CURRENT: _merge_current,
 }
 
 
