@@ -45,7 +45,6 @@ ERRORS = (
 
 OLD = b"# Ana\n\n## Log\n- old words\n"
 NEW = b"# Ana\n\n## Log\n- new words\n- old words\n"
-THEIRS = b"# Ana\n\n## Log\n- old words\n- their words\n"
 _MARK = "/vaultnet-crash-begins-here"
 
 CHILD = f"""
@@ -59,14 +58,8 @@ vault = Vault(root, state, quiet=0, patience=0)
 vault.begin("log Ana")
 note = root / "Ana.md"
 def edit(now):
-    if scene == "met" and not done:
-        done.append(1)
-        late = os.open(note, os.O_WRONLY | os.O_APPEND)
-        os.write(late, b"- their words\\n")
-        os.close(late)
     head = b"## Log\\n"
     return {NEW!r} if now is None else now.replace(head, head + b"- new words\\n")
-done = []
 os.path.exists({_MARK!r})
 try:
     if scene == "undo":

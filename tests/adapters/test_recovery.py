@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from vaultnet.adapters.vault import Vault
+from vaultnet.adapters.vault import Vault, files
 from vaultnet.adapters.vault.desk import state_folder
 from vaultnet.adapters.vault.exchange import put
 from vaultnet.adapters.vault.journal import Journal, Record, Stage, Writing, digest
@@ -106,6 +106,22 @@ def test_words_in_the_displaced_file_come_into_the_note(make_vault: MakeVault) -
     assert sorted(text.splitlines()) == [b"# Ana", b"- old", b"- ours", b"- theirs"]
     check_settled(root, text)
     assert Vault(root).undo().left == {"Ana.md": "was changed since"}
+
+
+@linux
+def test_a_displaced_file_is_kept_while_somebody_may_write_into_it(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "displaced"
+    path.write_bytes(OLD)
+    with path.open("ab"):
+        found = files.last_words(path, OLD, patience=0, age=0)
+    assert found is files.Still.OPEN
+    assert path.read_bytes() == OLD
+    assert files.last_words(path, b"other", patience=0, age=files.GRACE) == OLD
+    assert path.exists()
+    assert files.last_words(path, OLD, patience=0, age=files.GRACE) is None
+    assert not path.exists()
 
 
 def test_what_came_into_the_note_before_the_recovery_stays(
