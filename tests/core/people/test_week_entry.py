@@ -177,3 +177,18 @@ def test_any_words_are_written_once_and_whole(
     assert logged(grown, said(*words, *more)) == grown
     for line in text.splitlines():
         assert line in grown.splitlines()
+
+
+def test_an_item_of_a_day_is_known_under_the_heading_of_that_day() -> None:
+    log = "## Log\n\n### 2026-05-01\nlong talk\n"
+    item = Said(week_of(TUESDAY), "", TUESDAY, None, ("rang",))
+    done = logged(log, item)
+    assert done == "## Log\n\n### 2026-11-24\n- rang\n\n### 2026-05-01\nlong talk\n"
+    assert logged(done, item) == done
+    more = Said(week_of(TUESDAY), "", TUESDAY, None, ("rang about the boat",))
+    assert logged(done, more) == done.replace("rang", "rang about the boat")
+
+
+def test_what_stands_under_the_heading_of_a_day_is_not_said_again() -> None:
+    log = "## Log\n\n### 2026-11-23\n- she moved\n"
+    assert logged(log, said("she moved")) == log

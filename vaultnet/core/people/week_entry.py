@@ -20,6 +20,7 @@ from vaultnet.core.kinds import Kind, split_kind
 from vaultnet.core.notes.lines import line_end, split_lines
 from vaultnet.core.notes.note import ListItem, Note
 from vaultnet.core.people.interactions import (
+    Section,
     find_week_key,
     has_happened,
     log_sections,
@@ -113,7 +114,7 @@ class WeekEntry:
 
 def find_week_entry(note: Note, week: Week, headings: Words) -> WeekEntry | None:
     """Give the entry whose key is this week, the first where there are several."""
-    for item in _entries(note, headings):
+    for item, _ in _entries(note, headings):
         key = find_week_key(item.text)
         if key is not None and key.week == str(week):
             return _parted(note, item, key.start)
@@ -124,8 +125,8 @@ def _find_beginning(
     note: Note, on: date, words: str, headings: Words
 ) -> WeekEntry | None:
     """Give the entry of a day that is the beginning of these words."""
-    for item in _entries(note, headings):
-        if take_date(item.text)[0] == on and find_week_key(item.text) is None:
+    for item, day in _entries(note, headings):
+        if day == on and find_week_key(item.text) is None:
             entry = _parted(note, item, len(item.text))
             if _has_grown(entry, words):
                 return entry
@@ -148,9 +149,16 @@ def _parted(note: Note, item: ListItem, end: int) -> WeekEntry:
     )
 
 
-def _entries(note: Note, headings: Words) -> Iterator[ListItem]:
+def _entries(note: Note, headings: Words) -> Iterator[tuple[ListItem, date | None]]:
+    """Give the items of a log, each with its own day or that of its heading."""
     for section in log_sections(note.body, headings):
-        yield from filter(has_happened, section.items)
+        for item in filter(has_happened, section.items):
+            yield item, take_date(item.text)[0] or _day_above(section, item)
+
+
+def _day_above(section: Section, item: ListItem) -> date | None:
+    above = [each for each in section.inner if each.line < item.line]
+    return take_date(above[-1].text)[0] if above else None
 
 
 def _rows(note: Note, item: ListItem) -> Iterator[Row]:
@@ -163,8 +171,8 @@ def _rows(note: Note, item: ListItem) -> Iterator[Row]:
 
 
 def _is_said(note: Note, words: str, week: Week, headings: Words) -> bool:
-    for item in _entries(note, headings):
-        day, rest, _ = take_date(item.text)
+    for item, day in _entries(note, headings):
+        rest = take_date(item.text)[1]
         if day is not None and day in week and _bare(rest) == _bare(words):
             return True
     return False
