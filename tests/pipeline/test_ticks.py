@@ -360,3 +360,20 @@ def test_check_names_lines_that_cannot_come_home(vault: Vault, vaultnet: Run) ->
     found = {each["code"] for each in json.loads(said.out)}
     assert {"mark", "tick"} <= found
     assert vault.text(JANE) == LOG
+
+
+def test_a_coming_week_that_you_touched_is_left_alone_until_its_monday(
+    vault: Vault,
+) -> None:
+    coming = "Network/Due 2026-W49.md"
+    vault.week(today="2026-11-27")
+    mine = vault.text(coming) + "Mine.\n"
+    vault.write(coming, mine)
+    vault.edit(JANE, "Lisbon", "Porto")
+    for day in ("2026-11-28", "2026-11-29"):
+        vault.week(today=day)
+        assert vault.text(coming) == mine
+    vault.rest(coming)
+    vault.week(today="2026-11-30")
+    assert vault.text(coming).endswith("Mine.\n")
+    assert "Porto" in vault.text(coming)
