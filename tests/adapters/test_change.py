@@ -204,6 +204,30 @@ def test_whoever_takes_them_away_again_and_again_means_it(
     assert vault.recover() == ()
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"- 2026-11-24 call: she moved to Porto [[W|2026-W48]]",
+        b"- 2026-11-23 call: she moved away",
+        b"- 2026-11-24 text: she has moved",
+    ],
+)
+def test_whoever_works_on_our_words_at_once_has_seen_them(
+    make_vault: MakeVault, line: bytes
+) -> None:
+    root = make_vault({"Ana.md": "## Log\n- old\n"})
+    vault = Vault(root, quiet=0)
+    ours = b"- 2026-11-24 call: she moved away [[W|2026-W48]]"
+    vault.change(
+        "Ana.md", lambda now: (now or b"").replace(b"- old", ours + b"\n- old")
+    )
+    edited = b"## Log\n" + line + b"\n- old\n- more\n"
+    save_with_an_old_copy(root / "Ana.md", edited)
+    assert vault.recover() == ()
+    vault.change("Ana.md", adding(b"later\n"))
+    assert (root / "Ana.md").read_bytes() == edited + b"later\n"
+
+
 @pytest.mark.parametrize("now", [b"old\n", b"another text\n"])
 def test_a_note_that_was_brought_back_or_replaced_stays(
     make_vault: MakeVault, now: bytes

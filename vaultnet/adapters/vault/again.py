@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from vaultnet.adapters.vault.desk import Desk
 from vaultnet.adapters.vault.journal import Record, Stage, digest
-from vaultnet.adapters.vault.words import is_edit_of, is_in, spoils, unite
+from vaultnet.adapters.vault.words import is_edit_of, is_in, is_reworded, spoils, unite
 
 _REACH = 3_000_000_000
 """Ns: nobody reads, edits and saves so soon; whoever did had the note open before."""
@@ -37,7 +37,8 @@ def with_own_words(desk: Desk, path: str, now: bytes, at: int) -> bytes:
         if record.after == seen or not is_owed:
             break
         before, after = desk.journal.sides(record)
-        if is_in(before, after, now) or not is_edit_of(before, now):
+        is_seen = is_in(before, after, now) or is_reworded(before, after, now)
+        if is_seen or not is_edit_of(before, now):
             break  # and so it is with all that came before it
         missing.append(record)
         desk.owed.add(record.at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 
 from vaultnet.core.merging.lines import unite_lines
 from vaultnet.core.notes.frontmatter import parse_frontmatter
@@ -11,6 +12,7 @@ from vaultnet.core.values import NotePath
 
 _MARKERS = re.compile(rb"^(?:<{7}|>{7}) ", re.MULTILINE)
 _WORD = re.compile(r"\w+")
+_ALIKE = 0.6  # of the words of two lines
 
 
 def unite(base: bytes | None, ours: bytes | None, theirs: bytes | None) -> bytes:
@@ -36,6 +38,26 @@ def is_in(before: bytes | None, after: bytes | None, now: bytes | None) -> bool:
     if not missing:
         return True
     return set(map(_words, missing)) <= set(map(_words, _lines(now)))
+
+
+def is_reworded(before: bytes | None, after: bytes | None, now: bytes | None) -> bool:
+    """Tell whether somebody has worked on the lines that a change put in.
+
+    A line that stands neither in the earlier text nor in ours and is like one of
+    ours was made of it, so it has been seen, and changed on purpose.
+    """
+    earlier = {*_lines(before)}
+    ours = {*_lines(after)} - earlier
+    new = {*_lines(now)} - earlier - ours
+    missing = ours.difference(_lines(now))
+    return any(_is_like(mine, other) for mine in missing for other in new)
+
+
+def _is_like(one: bytes, other: bytes) -> bool:
+    words = (one.split(), other.split())
+    if not all(words):
+        return False
+    return SequenceMatcher(None, *words, autojunk=False).ratio() >= _ALIKE
 
 
 def is_edit_of(before: bytes | None, now: bytes | None) -> bool:
