@@ -90,7 +90,7 @@ def edit_for_ever(path: Path, style: str, saves: int, seed: int) -> None:
     dice = random.Random(seed)
     save = STYLES[style]
     for number in range(saves):
-        line = f"- theirs {number} {style}\n"
+        line = f"- {number} theirs, which the editor put there ({style})\n"
         save(path, _with_line(path.read_text(), line, dice), line)
         time.sleep(dice.uniform(0.002, 0.008))
 
@@ -160,7 +160,10 @@ def race(style: str, saves: int, folder: Path) -> Result:
     writer.settle()
     copies = [each for each in root.iterdir() if each != path]
     note, found = _lines_of([path]), _lines_of([path, *copies])
-    theirs = [f"- theirs {number} {style}\n" for number in range(saves)]
+    theirs = [
+        f"- {number} theirs, which the editor put there ({style})\n"
+        for number in range(saves)
+    ]
     return Result(
         saves=saves,
         writes=len(writer.lines),

@@ -100,7 +100,7 @@ def check(text: str, people: int) -> None:
     links = re.findall(r"\[\[(.*?)\]\]", text)
     assert [link for link in links if _INSIDE.search(link)] == []
     blocks = read_blocks(text)
-    assert set(blocks.sound) == {"due", "prompts"}
+    assert set(blocks.sound) == {"also", "due", "prompts"}
     assert blocks.damaged == ()
     assert note.body.tags == ()
     assert len([item for item in note.body.items if item.task == " "]) == people

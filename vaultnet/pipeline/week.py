@@ -173,7 +173,7 @@ def _grown_week(
     known = listed_people(snapshot, note)
     on_list = check_ins_on(snapshot, plan, note)
     there = {*known, *people_on(snapshot, note)}
-    room = max(0, snapshot.config.week.per_week - len(known))
+    room = max(0, plan.capacity - len(known))
     waiting = [
         each for each in plan.check_ins if each.contact.profile.path not in there
     ]
@@ -187,7 +187,14 @@ def _grown_week(
     extras += offer_extras(snapshot, note, week)
     lines = _render_body(templates, plan, new, ())[1] if new else ()
     boxes = {**boxes_to_set(snapshot, note, week, today), **_answered(snapshot, note)}
-    return update_week(note, Change(current, new, lines, extras, spoken, boxes))
+    # What was said to somebody stays as it was once the box is set.
+    waiting_for = {each.contact.profile.path for each in _open(snapshot, plan, note)}
+    renewed = [each for each in current if each.path in waiting_for]
+    return update_week(note, Change(renewed, new, lines, extras, spoken, boxes))
+
+
+def _open(snapshot: Snapshot, plan: Plan, note: Note) -> tuple[CheckIn, ...]:
+    return check_ins_on(snapshot, plan, note, " ")
 
 
 def _answered(snapshot: Snapshot, note: Note) -> dict[int, str]:

@@ -9,12 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vaultnet.core.dates.week import week_of
-from vaultnet.core.people.favours import favour_key, parse_favour
+from vaultnet.core.people.favours import parse_favour
 from vaultnet.core.people.interactions import Interaction
 from vaultnet.core.people.network import Contact
 from vaultnet.core.people.profile import Profile
 from vaultnet.core.prompts.giving import favour_line, help_line, say_minutes
-from vaultnet.core.prompts.quoting import safe
 from vaultnet.core.prompts.view import View, make_view
 from vaultnet.core.values import NotePath
 
@@ -81,21 +80,6 @@ def test_a_favour_means_nothing_to_obsidian_but_its_words(text: str, kind: str) 
         assert line is None or (
             line.isprintable() and not {"[[", "%%", "`", "<!"} & _pairs(line)
         )
-
-
-@pytest.mark.parametrize(
-    "written",
-    [
-        "asked 2026-08-02: an *intro* to [[Ana Ruiz|Ana]] #5min",
-        'offer: half models, "1:20" ($5) `x` #work #5min ✅ 2026-09-01 ^b1',
-        "introduced 2026-09-01 to [[Ana Ruiz]]: what came of it?",
-        "look at %%all%% his drawings #art, and say so",
-    ],
-)
-def test_a_line_made_safe_has_the_key_that_it_had(written: str) -> None:
-    favour = parse_favour(written, mark=" ")
-    again = parse_favour(safe(written), mark="x")
-    assert favour_key(again) == favour_key(favour)
 
 
 def _pairs(line: str) -> set[str]:

@@ -121,7 +121,7 @@ def _extra_item(item: ListItem, lines: Sequence[str]) -> Iterator[ExtraItem]:
 
 def _around(item: ListItem, link: Link) -> tuple[str, str]:
     after = without_fields(item.text[link.end - item.start :]).text
-    return item.text[: link.start - item.start], after.removeprefix(_SEPARATOR)
+    return item.text[: link.start - item.start], after.strip().removeprefix("·").strip()
 
 
 def favour_line(link: str, favour: Favour) -> str:
