@@ -377,3 +377,10 @@ def test_a_coming_week_that_you_touched_is_left_alone_until_its_monday(
     vault.week(today="2026-11-30")
     assert vault.text(coming).endswith("Mine.\n")
     assert "Porto" in vault.text(coming)
+
+
+def test_who_comes_onto_the_list_after_a_contact_has_a_set_box(vault: Vault) -> None:
+    vault.write("People/Bo.md", f"---\nnext_contact: 2026-11-26\n---\n{LOG}")
+    vault.edit("People/Bo.md", "## Log\n", "## Log\n- 2026-11-24 call\n")
+    vault.week()
+    assert "- [x] [[Bo]]" in vault.text(WEEK)

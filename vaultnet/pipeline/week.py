@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vaultnet.adapters.templates import Templates
-from vaultnet.core.dates.week import Week, say_week
+from vaultnet.core.dates.week import Week
 from vaultnet.core.linking import Linker
 from vaultnet.core.notes.note import Note
 from vaultnet.core.notes.reading import note_bytes, parse_note
@@ -16,8 +16,6 @@ from vaultnet.core.planning.plan import (
     CheckIn,
     Plan,
     Reason,
-    is_first_of_month,
-    say_load,
 )
 from vaultnet.core.values import NotePath, Problem
 from vaultnet.core.weekly.also import Extra
@@ -25,10 +23,10 @@ from vaultnet.core.weekly.note import (
     Change,
     Entry,
     current_path,
-    due_lines,
     render_current,
     render_week,
     update_week,
+    with_boxes,
 )
 from vaultnet.errors import NoVault, RefusedToWrite
 from vaultnet.pipeline.due import (
@@ -49,6 +47,7 @@ from vaultnet.pipeline.listing import (
     people_on,
 )
 from vaultnet.pipeline.prompting import Open
+from vaultnet.pipeline.rendering import render_body
 from vaultnet.pipeline.snapshot import Snapshot
 
 
@@ -159,10 +158,10 @@ def make_week(
     entries = make_entries(snapshot, templates, plan.check_ins, (), week, today)
     on_list = {each.path for each in entries}
     extras, spoken = _extras(snapshot, templates, plan, today, on_list, entries)
-    body, lines = _render_body(templates, plan, entries, extras)
+    body, lines = render_body(templates, plan, entries, extras)
     new = parse_note(path, render_week(body, week, entries, lines).encode())
-    boxes = boxes_to_set(snapshot, new, week, today)
-    return update_week(new, Change(extras=extras, spoken=spoken, boxes=boxes))[0]
+    text, _ = update_week(new, Change(extras=extras, spoken=spoken))
+    return _with_boxes(snapshot, parse_note(path, text.encode()), week, today)
 
 
 def _grown_week(
@@ -185,12 +184,20 @@ def _grown_week(
     listed = {*known, *(each.path for each in (*current, *new))}
     extras, spoken = _extras(snapshot, templates, plan, today, listed, (*current, *new))
     extras += offer_extras(snapshot, note, week)
-    lines = _render_body(templates, plan, new, ())[1] if new else ()
-    boxes = {**boxes_to_set(snapshot, note, week, today), **_answered(snapshot, note)}
+    lines = render_body(templates, plan, new, ())[1] if new else ()
     # What was said to somebody stays as it was once the box is set.
     waiting_for = {each.contact.profile.path for each in _open(snapshot, plan, note)}
     renewed = [each for each in current if each.path in waiting_for]
-    return update_week(note, Change(renewed, new, lines, extras, spoken, boxes))
+    change = Change(renewed, new, lines, extras, spoken)
+    text, problems = update_week(note, change)
+    grown = parse_note(note.path, note_bytes(note, text))
+    return _with_boxes(snapshot, grown, week, today), problems
+
+
+def _with_boxes(snapshot: Snapshot, note: Note, week: Week, today: date) -> str:
+    """Set the boxes, also of those who came onto the list just now."""
+    boxes = {**boxes_to_set(snapshot, note, week, today), **_answered(snapshot, note)}
+    return with_boxes(note, boxes)
 
 
 def _open(snapshot: Snapshot, plan: Plan, note: Note) -> tuple[CheckIn, ...]:
@@ -202,7 +209,7 @@ def _answered(snapshot: Snapshot, note: Note) -> dict[int, str]:
     return {
         item.line: SKIPPED if favour.is_declined else DONE[0]
         for item, _, favour in favours_on(snapshot, note)
-        if item.mark == " " and not favour.is_open
+        if not favour.is_open
     }
 
 
@@ -224,48 +231,6 @@ def _extras(
     taken = [entry.heading for entry in entries]
     extras, spoken = occasion_extras(snapshot, templates, others, taken, week, today)
     return [*extras, *favour_extras(snapshot, week)], spoken
-
-
-def _render_body(
-    templates: Templates, plan: Plan, entries: Sequence[Entry], extras: Sequence[Extra]
-) -> tuple[str, Sequence[str]]:
-    """Render the note; a template of the vault that gives no list is a problem."""
-    context = _week_context(plan, entries, extras)
-    body = templates.render("week.md.j2", context)
-    lines = due_lines(body, entries)
-    if lines is None:
-        templates.reject(
-            "week.md.j2",
-            "needs the blocks “due” and “prompts” and one line “- [ ] LINK …” for each"
-            " check-in",
-        )
-        body = templates.render("week.md.j2", context)
-        lines = due_lines(body, entries)
-    if lines is None:
-        raise AssertionError("the built-in week.md.j2 does not fit")
-    return body, lines
-
-
-def _week_context(
-    plan: Plan, entries: Sequence[Entry], extras: Sequence[Extra]
-) -> dict[str, object]:
-    week = plan.week
-    load = say_load(plan) if is_first_of_month(week) else None
-    return {
-        "week": {
-            "id": str(week),
-            "title": say_week(week),
-            "monday": str(week.monday),
-            "sunday": str(week.sunday),
-        },
-        "check_ins": [
-            {"link": each.link, "kind": each.kind, "about": each.about}
-            for each in entries
-        ],
-        "also": bool(extras),
-        "load": load,
-        "welcome_back": plan.welcome_back,
-    }
 
 
 def _is_asked(check_in: CheckIn, week: Week) -> bool:

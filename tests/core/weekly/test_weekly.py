@@ -24,6 +24,7 @@ from vaultnet.core.weekly.note import (
     render_week,
     update_week,
     week_path,
+    with_boxes,
 )
 
 WEEK = Week(date(2026, 11, 23))
@@ -135,14 +136,14 @@ def test_a_prompt_of_a_newer_format_is_left_alone() -> None:
 def test_boxes_are_set_and_nothing_else_on_the_line() -> None:
     text = made(ANA, TOM).replace("lately? · [[#Tom", "lately? · mine · [[#Tom")
     line = next(each.line for each in read_lines(note(text)) if each.target == "Tom")
-    after = update_week(note(text), Change(boxes={line: "x"}))[0]
+    after = with_boxes(note(text), {line: "x"})
     assert after == text.replace("- [ ] [[Tom]]", "- [x] [[Tom]]")
 
 
 def test_a_box_that_the_user_set_is_left_alone() -> None:
     text = made(ANA).replace("- [ ]", "- [-]")
     line = read_lines(note(text))[0].line
-    assert update_week(note(text), Change(boxes={line: "x"}))[0] == text
+    assert with_boxes(note(text), {line: "x"}) == text
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from vaultnet.core.config import WeekNote
 from vaultnet.core.dates.moment import render_date
@@ -52,8 +52,7 @@ class Change:
 
     ``current`` are the people who stand on the list, ``added`` those who come
     onto it, with ``lines`` one line each; ``extras`` what else the week holds, new
-    or not, and ``spoken`` those of it with something to say. ``boxes`` maps a line
-    with an empty box to the mark to set in it.
+    or not, and ``spoken`` those of it with something to say.
     """
 
     current: Sequence[Entry] = ()
@@ -61,7 +60,6 @@ class Change:
     lines: Sequence[str] = ()
     extras: Sequence[Extra] = ()
     spoken: Sequence[Entry] = ()
-    boxes: Mapping[int, str] = field(default_factory=dict)
 
 
 def week_path(config: WeekNote, week: Week) -> NotePath:
@@ -137,9 +135,7 @@ def update_week(note: Note, change: Change) -> tuple[str, tuple[Problem, ...]]:
     blocks = read_blocks(note.text)
     problems = [*_damage(note.path, blocks), *_broken(note)]
     sound = set(blocks.sound) if note.state is State.READ else set()
-    empty = {item.line for item in note.body.items if item.task == " "}
-    boxes = {line: mark for line, mark in change.boxes.items() if line in empty}
-    text = with_marks(note, boxes)
+    text = note.text
     added = change.added if "due" in sound else ()
     if added:
         links = [entry.link for entry in added]
@@ -172,6 +168,12 @@ def render_current(config: WeekNote, note: Note | None, link: str) -> str:
 def _fit(text: str) -> str:
     """Leave out what a link to a heading cannot hold, and what a program acts on."""
     return neutral(_UNFIT.sub(" ", text))
+
+
+def with_boxes(note: Note, boxes: Mapping[int, str]) -> str:
+    """Give the note with marks in empty boxes, by line; what the user set stays."""
+    empty = {item.line for item in note.body.items if item.task == " "}
+    return with_marks(note, {at: mark for at, mark in boxes.items() if at in empty})
 
 
 def with_marks(note: Note, marks: Mapping[int, str]) -> str:
