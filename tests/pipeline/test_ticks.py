@@ -384,3 +384,13 @@ def test_who_comes_onto_the_list_after_a_contact_has_a_set_box(vault: Vault) -> 
     vault.edit("People/Bo.md", "## Log\n", "## Log\n- 2026-11-24 call\n")
     vault.week()
     assert "- [x] [[Bo]]" in vault.text(WEEK)
+
+
+def test_no_box_is_set_on_a_line_that_you_wrote_on(vault: Vault) -> None:
+    vault.edit(WEEK, SAY, f"{SAY} ask about the boat")
+    vault.edit(JANE, "## Log\n", "## Log\n- 2026-11-24 call: she moved\n")
+    before = vault.text(JANE)
+    for _ in range(2):
+        assert vault.week()["ticks"] == []
+        assert "- [ ] [[Jane Doe]]" in vault.text(WEEK)
+    assert vault.text(JANE) == before

@@ -58,14 +58,15 @@ def boxes_to_set(
     """The boxes of those who were contacted this week in some other way.
 
     What came from ticks in this very note is no other way: a box that is open in
-    spite of it was cleared by the user, and stays so.
+    spite of it was cleared by the user, and stays so. Words on a line may be meant
+    for later; only their user can say by a tick that they belong into a log.
     """
     people = snapshot.people()
     written = inbox_by_person(snapshot, note, week)
     boxes: dict[int, str] = {}
     for line in read_lines(note):
         path = snapshot.who.meant(line.target, note.path)
-        if path is None or line.mark != " ":
+        if path is None or line.mark != " " or line.has_words:
             continue
         key = None if path in written else str(week)
         mark = contacted_in(people[path], week, today, without=key)
