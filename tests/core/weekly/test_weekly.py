@@ -222,6 +222,17 @@ def test_the_current_week_is_embedded_and_the_rest_is_the_users() -> None:
     assert render_current(WeekNote(), bare, "[[Due 2026-W49]]") == "only my words\n"
 
 
+def test_words_beside_the_embed_of_the_current_week_stay() -> None:
+    first = render_current(WeekNote(), None, "[[Due 2026-W48]]")
+    for old, new in (("![[", "Mine.\n![["), ("]]\n", "]]\nMine.\n")):
+        mine = note(first.replace(old, new))
+        later = render_current(WeekNote(), mine, "[[Due 2026-W49]]")
+        assert later == mine.text.replace("W48", "W49")
+    gone = note(first.replace("![[Due 2026-W48]]", "Mine."))
+    later = render_current(WeekNote(), gone, "[[Due 2026-W49]]")
+    assert "![[Due 2026-W49]]\nMine.\n" in later
+
+
 EDITS = st.lists(
     st.tuples(st.sampled_from(["insert", "delete", "tick"]), st.integers(0, 40)),
     max_size=6,

@@ -162,7 +162,11 @@ def render_current(config: WeekNote, note: Note | None, link: str) -> str:
     found = read_blocks(note.text).sound.get("current")
     if found is None:
         return note.text
-    return replace_block(note.text, found, f"!{link}{line_end(note.text)}")
+    lines = split_lines(note.text[found.start : found.end])
+    shown = next((n for n, each in enumerate(lines) if each.startswith("![")), None)
+    here = slice(0, 0) if shown is None else slice(shown, shown + 1)
+    lines[here] = [f"!{link}{line_end(note.text)}"]  # what else is there is the user's
+    return replace_block(note.text, found, "".join(lines))
 
 
 def _fit(text: str) -> str:
