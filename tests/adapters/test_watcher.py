@@ -105,6 +105,21 @@ def test_it_begins_with_a_rescan(watching: Watching) -> None:
     assert watching.batches == [Batch(frozenset(), rescan=True)]
 
 
+def test_a_note_in_the_middle_of_a_save_is_unsettled(watching: Watching) -> None:
+    watching.start()
+    unsettled = watching.batches[0].unsettled
+    assert unsettled() == frozenset()
+    with (watching.root / "People" / "Ada.md").open("a") as file:
+        file.write("and more")
+        file.flush()
+        (watching.root / "Sam.md").write_text("Hello\n")
+        watching.until(lambda: "Sam.md" in watching.paths)
+        if sys.platform.startswith("linux"):  # elsewhere nobody tells of closing
+            assert unsettled() == {"People/Ada.md"}
+    watching.until(lambda: "People/Ada.md" in watching.paths)
+    assert unsettled() == frozenset()
+
+
 def test_an_atomic_save_is_one_change(watching: Watching) -> None:
     watching.start()
     new = watching.root / "People" / ".Ada.md.tmp"

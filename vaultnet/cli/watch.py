@@ -17,6 +17,7 @@ from vaultnet.errors import Busy, VaultnetError
 
 if TYPE_CHECKING:
     from vaultnet.pipeline.rounds import Round, Rounds
+    from vaultnet.pipeline.ticks import Unsettled
 
 _TRIES = 3
 """A second apart; whoever still writes then wakes the watcher again."""
@@ -58,18 +59,20 @@ def command(session: Session, once: bool, poll: bool, as_json: bool) -> None:
         if batch.notice:
             click.echo(f"vaultnet: {batch.notice}", err=True)
         try:
-            _run_until_quiet(rounds, stop, as_json)
+            _run_until_quiet(rounds, batch.unsettled, stop, as_json)
         except (VaultnetError, OSError) as error:
             click.echo(f"vaultnet: {error}", err=True)
 
 
-def _run_until_quiet(rounds: Rounds, stop: threading.Event, as_json: bool) -> None:
+def _run_until_quiet(
+    rounds: Rounds, unsettled: Unsettled, stop: threading.Event, as_json: bool
+) -> None:
     """Run a round, and more of them while something writes into a note of it."""
     for number in range(_TRIES + 1):
         if stop.is_set() and number:
             return
         try:
-            done = rounds.run()
+            done = rounds.run(unsettled)
         except Busy:
             if number == _TRIES:
                 raise

@@ -108,6 +108,11 @@ class Settle:
         """When to ask again, at the latest; infinity when nothing waits."""
         return self._look
 
+    @property
+    def waiting(self) -> frozenset[str]:
+        """The paths that are not ready yet."""
+        return frozenset(self._waits)
+
     def see(self, at: float, path: str, seen: Seen) -> None:
         """Take note of an event: the path's quiet time starts anew."""
         wait = self._waits.setdefault(path, _Wait(first=at, due=at))

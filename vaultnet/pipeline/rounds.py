@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,9 +11,11 @@ from vaultnet.adapters.vault import Vault
 from vaultnet.core.dates.week import week_of
 from vaultnet.core.values import NotePath, Problem, say_count
 from vaultnet.errors import Busy, RefusedToWrite
+from vaultnet.pipeline.due import week_note_path
 from vaultnet.pipeline.keeping import keep_week
-from vaultnet.pipeline.snapshot import refresh
-from vaultnet.pipeline.ticks import Tick, bring_home
+from vaultnet.pipeline.snapshot import Snapshot, refresh
+from vaultnet.pipeline.ticks import Tick, Unsettled, bring_home
+from vaultnet.pipeline.week import WrittenWeek
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +82,24 @@ class Rounds:
         """Give a note's size in bytes as the last round read it."""
         return self._sizes.get(path)
 
-    def run(self) -> Round:
-        """Bring index and week up to date; once more where our own note changed.
+    def run(self, unsettled: Unsettled = tuple) -> Round:
+        """Bring home what was ticked, and bring index and week up to date.
 
-        Raises what a refresh and a write raise; the next round tries again.
+        What was ticked in ``unsettled`` notes, and what is wrong in them, waits for
+        another round. Raises what a refresh raises, and RefusedToWrite while a merge
+        is under way.
         """
         today = self._today()
         self.vault.begin("what you ticked")
         self.vault.recover()
-        snapshot, taken = bring_home(refresh(self.vault, self._cache), today, dry=False)
+        snapshot, taken = bring_home(
+            refresh(self.vault, self._cache), today, dry=False, unsettled=unsettled
+        )
         self.vault.begin("watch", undoable=False)
-        written, refused = keep_week(snapshot, week_of(today), today, dry=False)
+        written, refused = _keep_week(snapshot, today)
         self._sizes = {path: each.size for path, each in snapshot.files.notes.items()}
-        problems = frozenset((*snapshot.problems, *written.problems, *taken.problems))
+        found = (*snapshot.problems, *_found(written), *taken.problems)
+        problems = self._settled(found, unsettled())
         new = problems - self._told
         self._told = problems
         waiting = (*taken.refused, *refused)
@@ -102,11 +109,33 @@ class Rounds:
         return Round(
             changed=snapshot.changes.changed,
             removed=snapshot.changes.removed,
-            path=written.path,
-            written=written.written,
+            path=week_note_path(snapshot, week_of(today)),
+            written=written is not None and written.written,
             ticks=tuple(taken.ticks),
             waiting=waiting,
             problems=len(problems),
             new_problems=tuple(sorted(new)),
             new_refusals=new_refusals,
         )
+
+    def _settled(
+        self, found: Iterable[Problem], unsettled: Collection[str]
+    ) -> frozenset[Problem]:
+        """Give the problems of whole notes; what was told of the others still holds."""
+        whole = (each for each in found if each.path not in unsettled)
+        told = (each for each in self._told if each.path in unsettled)
+        return frozenset((*whole, *told))
+
+
+def _keep_week(
+    snapshot: Snapshot, today: date
+) -> tuple[WrittenWeek | None, tuple[RefusedToWrite, ...]]:
+    """Keep the week; a note that cannot be written now hides nothing of the round."""
+    try:
+        return keep_week(snapshot, week_of(today), today, dry=False)
+    except RefusedToWrite as reason:
+        return None, (reason,)
+
+
+def _found(written: WrittenWeek | None) -> tuple[Problem, ...]:
+    return () if written is None else written.problems

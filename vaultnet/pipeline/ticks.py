@@ -8,7 +8,7 @@ written again, so rounds and devices may see a tick as often as they like.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -32,6 +32,9 @@ from vaultnet.pipeline.extra_ticks import favours_on, take_favours, take_offers
 from vaultnet.pipeline.indexing import has_conflict
 from vaultnet.pipeline.listing import inbox_by_person
 from vaultnet.pipeline.snapshot import Snapshot
+
+Unsettled = Callable[[], Collection[str]]
+"""Gives the paths that may be in the middle of a save just now."""
 
 WEEKS_BACK = 8
 """A tick in a note of so many weeks ago still counts."""
@@ -63,25 +66,31 @@ class Taken:
     refused: list[RefusedToWrite] = field(default_factory=list)
 
 
-def bring_home(snapshot: Snapshot, today: date, *, dry: bool) -> tuple[Snapshot, Taken]:
+def bring_home(
+    snapshot: Snapshot, today: date, *, dry: bool, unsettled: Unsettled = tuple
+) -> tuple[Snapshot, Taken]:
     """Take the ticks; the snapshot is a new one if any were written.
 
+    Weekly notes among the ``unsettled`` are left for later: a save may have put only
+    half of somebody's words into them.
     Raises RefusedToWrite while a merge is under way.
     """
     if not dry:
         snapshot.vault.check_no_merge()
-    taken = take_ticks(snapshot, today, dry=dry)
+    taken = take_ticks(snapshot, today, dry=dry, unsettled=unsettled)
     is_new = bool(taken.ticks or taken.notices) and not dry
     return (snapshot.again() if is_new else snapshot), taken
 
 
-def take_ticks(snapshot: Snapshot, today: date, *, dry: bool) -> Taken:
+def take_ticks(
+    snapshot: Snapshot, today: date, *, dry: bool, unsettled: Unsettled = tuple
+) -> Taken:
     """Bring home what weekly notes say; ``dry`` only tells what would be written."""
     taken = Taken()
     found: dict[NotePath, list[_Home]] = {}
     for path, week in weekly_notes(snapshot, today):
         note = _read(snapshot, path)
-        if note is None:
+        if note is None or path in unsettled():
             continue
         for home in _homes(snapshot, note, week, today, taken):
             found.setdefault(home.contact.profile.path, []).append(home)

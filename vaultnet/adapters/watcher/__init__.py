@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -36,12 +36,14 @@ class Batch:
 
     ``paths`` are relative to the vault, with ``/``; some may be gone by now.
     ``rescan`` asks to look at all files, for some changes may be missing.
-    ``notice`` is a line for the user, mostly empty.
+    ``notice`` is a line for the user, mostly empty. ``unsettled`` gives, whenever it
+    is asked, the paths that may be in the middle of a save; they come later.
     """
 
     paths: frozenset[str]
     rescan: bool
     notice: str = ""
+    unsettled: Callable[[], frozenset[str]] = field(default=frozenset, compare=False)
 
 
 def watch(
@@ -133,7 +135,12 @@ class _Watcher:
             return None
         self._contents.keep(paths)
         rescan = timely or EVERYTHING in paths or len(paths) > MANY
-        return Batch(paths - {EVERYTHING}, rescan)
+        return Batch(paths - {EVERYTHING}, rescan, unsettled=self.unsettled)
+
+    def unsettled(self) -> frozenset[str]:
+        """Give the paths that are not quiet by now."""
+        self._take_in()
+        return self._settle.waiting
 
     def close(self) -> None:
         """Stop listening and forget what was heard."""
@@ -149,7 +156,7 @@ class _Watcher:
             return None
         self._place, self._look_at = self._where(), time.monotonic() + _LOOK
         clocks.begin()
-        return Batch(frozenset(), rescan=True, notice=notice)
+        return Batch(frozenset(), rescan=True, notice=notice, unsettled=self.unsettled)
 
     def _open(self) -> str:
         """Listen, by polling if need be; give a notice of that."""
@@ -170,8 +177,11 @@ class _Watcher:
         wait = min(_TICK, max(0.0, self._settle.next_look - time.monotonic()))
         with contextlib.suppress(queue.Empty):
             self._settle.see(*self._ears.heard.get(timeout=wait))
-            for _ in range(self._ears.heard.qsize()):
-                self._settle.see(*self._ears.heard.get_nowait())
+        self._take_in()
+
+    def _take_in(self) -> None:
+        for _ in range(self._ears.heard.qsize()):
+            self._settle.see(*self._ears.heard.get_nowait())
 
     def _is_deaf(self) -> bool:
         return not self._polls and self._ears.is_deaf
