@@ -4,84 +4,27 @@ from __future__ import annotations
 
 import json
 import os
-import queue
 import shutil
 import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 MakeVault = Callable[[Mapping[str, str | bytes]], Path]
+Run = Callable[..., Any]
+Watch = Callable[..., Any]
 
 PATIENCE = 30.0  # seconds before a test gives up
 JANE = "## Log\n- 2026-08-02 call: moving to Lisbon\n"
 WEEK = "Network/Due 2026-W48.md"
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-
-
-class Watching:
-    """A watcher at work; its rounds arrive as it prints them."""
-
-    def __init__(self, root: Path, cache: Path, *words: str) -> None:
-        command = [
-            sys.executable, "-m", "vaultnet", "--vault", str(root), "--cache",
-            str(cache), "--today", "2026-11-23", "watch", "--json", *words,
-        ]  # fmt: skip
-        self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        )
-        self._rounds: queue.Queue[dict[str, Any]] = queue.Queue()
-        threading.Thread(target=self._read, daemon=True).start()
-
-    def _read(self) -> None:
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self._rounds.put(json.loads(line))
-
-    def wait_for(self, wanted: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
-        end = time.monotonic() + PATIENCE
-        while True:
-            done = self._rounds.get(timeout=max(0.01, end - time.monotonic()))
-            if wanted(done):
-                return done
-
-    def quiet_rounds(self, seconds: float) -> list[dict[str, Any]]:
-        """Give the rounds of a while in which nobody touches anything."""
-        end = time.monotonic() + seconds
-        found = []
-        while (left := end - time.monotonic()) > 0:
-            try:
-                found.append(self._rounds.get(timeout=left))
-            except queue.Empty:
-                break
-        return found
-
-    def stop(self, how: int) -> tuple[int, str]:
-        self.process.send_signal(how)
-        _, err = self.process.communicate(timeout=PATIENCE)
-        return self.process.returncode, err
-
-
-@pytest.fixture
-def watching(tmp_path: Path) -> Iterator[Callable[..., Watching]]:
-    started: list[Watching] = []
-
-    def start(root: Path, *words: str) -> Watching:
-        started.append(Watching(root, tmp_path / "cache", *words))
-        return started[-1]
-
-    yield start
-    for each in started:
-        if each.process.poll() is None:
-            each.process.kill()
-            each.process.communicate()
 
 
 def until(condition: Callable[[], bool]) -> None:
@@ -91,9 +34,7 @@ def until(condition: Callable[[], bool]) -> None:
         time.sleep(0.02)
 
 
-def test_the_week_follows_the_notes(
-    make_vault: MakeVault, watching: Callable[..., Watching]
-) -> None:
+def test_the_week_follows_the_notes(make_vault: MakeVault, watching: Watch) -> None:
     root = make_vault({"People/Jane Doe.md": JANE})
     watcher = watching(root)
     watcher.wait_for(lambda done: bool(done["written"]))
@@ -127,7 +68,7 @@ def test_a_note_that_somebody_is_writing_is_written_a_little_later(
 
 
 def test_its_own_writes_never_wake_it_twice(
-    make_vault: MakeVault, watching: Callable[..., Watching]
+    make_vault: MakeVault, watching: Watch
 ) -> None:
     root = make_vault({"People/Jane Doe.md": JANE})
     watcher = watching(root)
@@ -142,16 +83,14 @@ def test_its_own_writes_never_wake_it_twice(
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_it_cleanly(
-    make_vault: MakeVault, watching: Callable[..., Watching], how: int
+    make_vault: MakeVault, watching: Watch, how: int
 ) -> None:
     watcher = watching(make_vault({"People/Jane Doe.md": JANE}))
     watcher.wait_for(lambda done: bool(done["written"]))
     assert watcher.stop(how) == (0, "")
 
 
-def test_polling_sees_changes_too(
-    make_vault: MakeVault, watching: Callable[..., Watching]
-) -> None:
+def test_polling_sees_changes_too(make_vault: MakeVault, watching: Watch) -> None:
     root = make_vault({"People/Jane Doe.md": JANE})
     watcher = watching(root, "--poll")
     watcher.wait_for(lambda done: bool(done["written"]))
@@ -161,7 +100,7 @@ def test_polling_sees_changes_too(
 
 
 def test_a_vault_that_vanishes_and_returns_is_taken_up_again(
-    make_vault: MakeVault, watching: Callable[..., Watching]
+    make_vault: MakeVault, watching: Watch
 ) -> None:
     root = make_vault({"People/Jane Doe.md": JANE})
     watcher = watching(root)
@@ -177,7 +116,7 @@ def test_a_vault_that_vanishes_and_returns_is_taken_up_again(
 
 
 def test_a_checkout_of_a_thousand_notes_is_a_few_rounds(
-    make_vault: MakeVault, watching: Callable[..., Watching]
+    make_vault: MakeVault, watching: Watch
 ) -> None:
     git = shutil.which("git")
     if git is None:
@@ -217,7 +156,7 @@ def test_a_checkout_of_a_thousand_notes_is_a_few_rounds(
 
 
 def test_a_broken_configuration_is_said_and_survived(
-    make_vault: MakeVault, watching: Callable[..., Watching]
+    make_vault: MakeVault, watching: Watch
 ) -> None:
     root = make_vault({"People/Jane Doe.md": JANE})
     watcher = watching(root)
@@ -231,3 +170,82 @@ def test_a_broken_configuration_is_said_and_survived(
     code, err = watcher.stop(signal.SIGTERM)
     assert code == 0
     assert "Traceback" not in err
+
+
+class Typing:
+    """Somebody who saves a note over and over."""
+
+    def __init__(self, note: Path) -> None:
+        self._note, self._ends = note, threading.Event()
+        self._thread = threading.Thread(target=self._save)
+
+    def __enter__(self) -> None:
+        self._note.write_text(JANE)
+        self._thread.start()
+
+    def __exit__(self, *_: object) -> None:
+        self._ends.set()
+        self._thread.join()
+
+    def _save(self) -> None:
+        while not self._ends.wait(0.05):
+            self._note.write_text(JANE)
+
+
+def tick_jane(root: Path) -> None:
+    text = (root / WEEK).read_text()
+    (root / WEEK).write_text(text.replace("- [ ] [[Jane", "- [x] [[Jane"))
+
+
+def test_a_signal_ends_it_soon_while_a_note_is_busy(
+    make_vault: MakeVault, watching: Watch
+) -> None:
+    root = make_vault({"People/Jane Doe.md": JANE})
+    watcher = watching(root)
+    watcher.wait_for(lambda done: bool(done["written"]))
+    with Typing(root / "People/Jane Doe.md"):
+        tick_jane(root)
+        watcher.wait_for(lambda done: bool(done["waiting"]))
+        began = time.monotonic()
+        assert watcher.stop(signal.SIGINT) == (0, "")
+        assert time.monotonic() - began < 2
+    assert (root / "People/Jane Doe.md").read_text() == JANE
+
+
+def test_once_waits_for_a_busy_note(make_vault: MakeVault, vaultnet: Run) -> None:
+    root = make_vault({"People/Jane Doe.md": JANE})
+    vaultnet("--vault", root, "week")
+    (root / "People/Jane Doe.md").write_text(JANE)
+    tick_jane(root)
+    said = vaultnet("--vault", root, "watch", "--once", "--json")
+    assert (said.code, said.err) == (0, "")
+    assert json.loads(said.out)["ticks"] == ["People/Jane Doe.md"]
+
+
+@pytest.mark.parametrize("words", [[], ["--json"]])
+def test_once_names_what_is_busy_for_too_long(
+    make_vault: MakeVault, vaultnet: Run, words: list[str]
+) -> None:
+    root = make_vault({"People/Jane Doe.md": JANE})
+    vaultnet("--vault", root, "week")
+    with Typing(root / "People/Jane Doe.md"):
+        tick_jane(root)
+        said = vaultnet("--vault", root, "watch", "--once", *words)
+    assert said.code == 5
+    assert said.err.startswith("vaultnet: People/Jane Doe.md: is being written")
+    assert said.err.count("\n") == 1
+    assert not words or json.loads(said.out)["waiting"] == 1
+
+
+def test_once_names_what_must_not_be_written(
+    make_vault: MakeVault, vaultnet: Run
+) -> None:
+    root = make_vault({"People/Jane Doe.md": JANE})
+    vaultnet("--vault", root, "week")
+    broken = "---\na: [\n---\n" + JANE
+    (root / "People/Jane Doe.md").write_text(broken)
+    tick_jane(root)
+    said = vaultnet("--vault", root, "watch", "--once")
+    assert said.code == 5
+    assert "vaultnet: People/Jane Doe.md:" in said.err
+    assert (root / "People/Jane Doe.md").read_text() == broken

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vaultnet.adapters.vault import PATIENCE
 from vaultnet.cli.session import Session, as_json, say_problem
-from vaultnet.errors import Busy, VaultnetError
+from vaultnet.errors import Busy, RefusedToWrite, VaultnetError
 
 if TYPE_CHECKING:
     from vaultnet.pipeline.rounds import Round, Rounds
@@ -28,7 +29,7 @@ _TRIES = 3
 @click.option("--poll", is_flag=True, help="For file systems that tell of no changes.")
 @as_json
 @click.pass_obj
-def command(session: Session, once: bool, poll: bool, as_json: bool) -> None:
+def command(session: Session, once: bool, poll: bool, as_json: bool) -> int:
     """Keep the note of the week true while you edit, until stopped with Ctrl-C.
 
     \b
@@ -38,12 +39,11 @@ def command(session: Session, once: bool, poll: bool, as_json: bool) -> None:
     from vaultnet.adapters.watcher import watch
     from vaultnet.pipeline.rounds import Rounds
 
-    rounds = Rounds(
-        session.open_vault(patience=0), session.cache_folder(), session.today
-    )
+    # Who stays can come back to a note that is busy; who leaves has to wait for it.
+    vault = session.open_vault(patience=PATIENCE if once else 0)
+    rounds = Rounds(vault, session.cache_folder(), session.today)
     if once:
-        _report(rounds.run(), as_json)
-        return
+        return _run_once(rounds, as_json)
     stop = threading.Event()
     _stop_on_signals(stop)
     if not as_json:
@@ -62,6 +62,17 @@ def command(session: Session, once: bool, poll: bool, as_json: bool) -> None:
             _run_until_quiet(rounds, batch.unsettled, stop, as_json)
         except (VaultnetError, OSError) as error:
             click.echo(f"vaultnet: {error}", err=True)
+    return 0
+
+
+def _run_once(rounds: Rounds, as_json: bool) -> int:
+    """Run one round, name what waits, and give the exit code."""
+    done = rounds.run()
+    _report(done, as_json)
+    for each in done.waiting:
+        if isinstance(each, Busy):
+            click.echo(f"vaultnet: {each}", err=True)
+    return RefusedToWrite.exit_code if done.waiting else 0
 
 
 def _run_until_quiet(
