@@ -53,7 +53,7 @@ def test_the_week_follows_the_notes(make_vault: MakeVault, watching: Watch) -> N
 
 
 def test_a_note_that_somebody_is_writing_is_written_a_little_later(
-    make_vault: MakeVault, watching: Callable[..., Watching]
+    make_vault: MakeVault, watching: Watch
 ) -> None:
     root = make_vault({"People/Jane Doe.md": JANE})
     watcher = watching(root)

@@ -394,3 +394,14 @@ def test_no_box_is_set_on_a_line_that_you_wrote_on(vault: Vault) -> None:
         assert vault.week()["ticks"] == []
         assert "- [ ] [[Jane Doe]]" in vault.text(WEEK)
     assert vault.text(JANE) == before
+
+
+def test_ticks_are_told_although_the_week_cannot_be_written(
+    vault: Vault, vaultnet: Run
+) -> None:
+    vault.tick("x", " she moved")
+    vault.write("Network/Due this week.md", "\x00")
+    said = vaultnet("--vault", vault.root, "week", "--json", today="2026-11-25")
+    assert said.code == 5
+    assert "Due this week.md: " in said.err
+    assert [t["text"] for t in json.loads(said.out)["ticks"]] == ["she moved"]

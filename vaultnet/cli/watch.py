@@ -118,6 +118,8 @@ def _report(done: Round, as_json: bool) -> None:
         click.echo(json.dumps(done.values(), ensure_ascii=False, default=str))
     elif done.is_news:
         click.echo(done.sentence())
+        for line in done.notices:
+            click.echo(line)
     for problem in done.new_problems:
         click.echo(say_problem(problem), err=True)
     for line in done.new_refusals:

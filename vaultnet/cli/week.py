@@ -20,6 +20,7 @@ from vaultnet.errors import RefusedToWrite, WrongUsage
 
 if TYPE_CHECKING:
     from vaultnet.pipeline.ticks import Tick
+    from vaultnet.pipeline.week import WrittenWeek
 
 
 @click.command()
@@ -43,6 +44,7 @@ def command(
       vaultnet week --week 2026-W48 --print --dry-run
     """
     from vaultnet.core.dates.week import parse_week, week_of
+    from vaultnet.pipeline.due import week_note_path
     from vaultnet.pipeline.keeping import keep_week
     from vaultnet.pipeline.ticks import bring_home
     from vaultnet.pipeline.week import listed_in
@@ -53,34 +55,38 @@ def command(
         raise WrongUsage(f"{which!r} is no week; write it as 2026-W48")
     snapshot, taken = bring_home(session.snapshot(), today, dry=dry_run)
     written, refused = keep_week(snapshot, week, today, dry=dry_run)
-    own = tuple(sorted({*written.problems, *taken.problems}))
-    others = [each for each in snapshot.problems if each not in own]
-    problems = (*own, *others)
-    waiting = (*taken.refused, *refused)
+    found = written.problems if written else ()
+    own = tuple(sorted({*found, *taken.problems}))
+    problems = (*own, *(each for each in snapshot.problems if each not in own))
     if as_json:
-        opens = listed_in(snapshot, written, today)
+        opens = listed_in(snapshot, written, today) if written else ()
         print_json(
             {
-                "path": written.path,
-                "written": written.written,
+                "path": week_note_path(snapshot, week),
+                "written": written is not None and written.written,
                 "check_ins": [check_in_json(each) for each in opens],
                 "ticks": [tick_json(each) for each in taken.ticks],
                 "problems": [problem_json(each) for each in problems],
             }
         )
-        return _waits(waiting)
+        return _waits((*taken.refused, *refused))
     for each in taken.ticks:
         click.echo(say_tick(each, dry=dry_run))
     for line in taken.notices:
         click.echo(line)
+    if written is not None:
+        _say_written(written, show=show, dry=dry_run)
+    print_problems(problems)
+    return _waits((*taken.refused, *refused))
+
+
+def _say_written(written: WrittenWeek, *, show: bool, dry: bool) -> None:
     if show:
         click.echo(written.text, nl=False)
-    elif dry_run:
+    elif dry:
         click.echo(f"{written.path}: not written, as you asked")
     else:
         click.echo(f"{written.path}: {'written' if written.written else 'up to date'}")
-    print_problems(problems)
-    return _waits(waiting)
 
 
 def _waits(waiting: Sequence[RefusedToWrite]) -> int:

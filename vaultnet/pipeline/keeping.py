@@ -25,17 +25,22 @@ _FRIDAY = 4
 
 def keep_week(
     snapshot: Snapshot, week: Week, today: date, *, dry: bool
-) -> tuple[WrittenWeek, tuple[RefusedToWrite, ...]]:
+) -> tuple[WrittenWeek | None, tuple[RefusedToWrite, ...]]:
     """Bring a week's note up to date, and with this week's those around it.
 
-    The second value says what else could not be written now.
-    Raises RefusedToWrite where the week's own note cannot.
+    The first value is None where the week's own note cannot be written now, the
+    second says of every note that cannot why. Raises RefusedToWrite while a merge is
+    under way.
     """
     templates = open_templates(snapshot)
-    written = write_week(snapshot, templates, week, today, dry=dry)
-    if dry or today not in week:
-        return written, ()
+    written: WrittenWeek | None = None
     refused: list[RefusedToWrite] = []
+    try:
+        written = write_week(snapshot, templates, week, today, dry=dry)
+    except RefusedToWrite as reason:
+        refused.append(reason)
+    if written is None or dry or today not in week:
+        return written, tuple(refused)
     for write in _around(snapshot, templates, today):
         try:
             write()

@@ -13,7 +13,7 @@ from vaultnet.core.values import NotePath, Problem, say_count
 from vaultnet.errors import Busy, RefusedToWrite
 from vaultnet.pipeline.due import week_note_path
 from vaultnet.pipeline.keeping import keep_week
-from vaultnet.pipeline.snapshot import Snapshot, refresh
+from vaultnet.pipeline.snapshot import refresh
 from vaultnet.pipeline.ticks import Tick, Unsettled, bring_home
 from vaultnet.pipeline.week import WrittenWeek
 
@@ -22,8 +22,9 @@ from vaultnet.pipeline.week import WrittenWeek
 class Round:
     """What one round did.
 
-    ``waiting`` says what could not be written now; ``new_problems`` and
-    ``new_refusals`` (one line a note) are those that the last round had not.
+    ``notices`` say, a line each, what was done besides, ``waiting`` what could not
+    be written now; ``new_problems`` and ``new_refusals`` (one line a note) are those
+    that the last round had not.
     """
 
     changed: int
@@ -31,6 +32,7 @@ class Round:
     path: NotePath
     written: bool
     ticks: tuple[Tick, ...]
+    notices: tuple[str, ...]
     waiting: tuple[RefusedToWrite, ...]
     problems: int
     new_problems: tuple[Problem, ...]
@@ -96,7 +98,7 @@ class Rounds:
             refresh(self.vault, self._cache), today, dry=False, unsettled=unsettled
         )
         self.vault.begin("watch", undoable=False)
-        written, refused = _keep_week(snapshot, today)
+        written, refused = keep_week(snapshot, week_of(today), today, dry=False)
         self._sizes = {path: each.size for path, each in snapshot.files.notes.items()}
         found = (*snapshot.problems, *_found(written), *taken.problems)
         problems = self._settled(found, unsettled())
@@ -112,6 +114,7 @@ class Rounds:
             path=week_note_path(snapshot, week_of(today)),
             written=written is not None and written.written,
             ticks=tuple(taken.ticks),
+            notices=tuple(taken.notices),
             waiting=waiting,
             problems=len(problems),
             new_problems=tuple(sorted(new)),
@@ -125,16 +128,6 @@ class Rounds:
         whole = (each for each in found if each.path not in unsettled)
         told = (each for each in self._told if each.path in unsettled)
         return frozenset((*whole, *told))
-
-
-def _keep_week(
-    snapshot: Snapshot, today: date
-) -> tuple[WrittenWeek | None, tuple[RefusedToWrite, ...]]:
-    """Keep the week; a note that cannot be written now hides nothing of the round."""
-    try:
-        return keep_week(snapshot, week_of(today), today, dry=False)
-    except RefusedToWrite as reason:
-        return None, (reason,)
 
 
 def _found(written: WrittenWeek | None) -> tuple[Problem, ...]:
