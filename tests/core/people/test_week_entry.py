@@ -192,3 +192,13 @@ def test_an_item_of_a_day_is_known_under_the_heading_of_that_day() -> None:
 def test_what_stands_under_the_heading_of_a_day_is_not_said_again() -> None:
     log = "## Log\n\n### 2026-11-23\n- she moved\n"
     assert logged(log, said("she moved")) == log
+
+
+def test_an_item_that_gets_a_day_later_is_not_said_again() -> None:
+    done = logged(LOG, said("rang"))
+    monday = date(2026, 11, 23)
+    assert logged(done, Said(week_of(TUESDAY), "", monday, None, ("rang",))) == done
+    more = Said(week_of(TUESDAY), "", monday, None, ("rang twice",))
+    assert logged(done, more) == done.replace("rang", "rang twice")
+    other = Said(week_of(TUESDAY), "", monday, None, ("wrote",))
+    assert "- 2026-11-23 wrote\n" in logged(done, other)

@@ -65,13 +65,15 @@ def with_week_entry(
 ) -> Logged | None:
     """Give the note with the week's entry in its log, None where it is there.
 
-    An entry of that week that says the same and lost its link counts as it.
+    An entry of that week that says the same and lost its link counts as it, and so
+    does the week's entry for words that have got a day since.
     """
     first, *below = said.pieces
     if said.link:
         found = find_week_entry(note, said.week, headings)
     else:
         found = _find_beginning(note, said.on, first, headings)
+        found = found or _find_undated(note, said.week, first, headings)
     if found is not None:
         return _grown(note, found, said)
     if said.link and first and _is_said(note, first, said.week, headings):
@@ -131,6 +133,14 @@ def _find_beginning(
             if _has_grown(entry, words):
                 return entry
     return None
+
+
+def _find_undated(
+    note: Note, week: Week, words: str, headings: Words
+) -> WeekEntry | None:
+    """Give the week's entry if it says this: the user named the day afterwards."""
+    entry = find_week_entry(note, week, headings)
+    return entry if entry is not None and _has_grown(entry, words) else None
 
 
 def _parted(note: Note, item: ListItem, end: int) -> WeekEntry:
