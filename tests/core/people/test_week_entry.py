@@ -202,3 +202,12 @@ def test_an_item_that_gets_a_day_later_is_not_said_again() -> None:
     assert logged(done, more) == done.replace("rang", "rang twice")
     other = Said(week_of(TUESDAY), "", monday, None, ("wrote",))
     assert "- 2026-11-23 wrote\n" in logged(done, other)
+
+
+def test_words_join_an_entry_that_holds_a_day_alone() -> None:
+    bare = LOG.replace("## Log\n", f"## Log\n- 2026-11-24 {LINK}\n")
+    done = logged(bare, said("she moved"))
+    assert f"- 2026-11-24 email: she moved {LINK}\n" in done
+    assert logged(done, said("she moved")) == done
+    assert f"- 2026-11-24 call: a {LINK}\n" in logged(bare, said("call: a"))
+    assert f"- 2026-11-24 a {LINK}\n" in logged(bare, said("a", kind=None))

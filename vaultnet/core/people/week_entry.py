@@ -224,12 +224,14 @@ def _line(entry: WeekEntry, said: Said, first: str) -> str:
         words = words if _is_same(words, first) else _reworded(entry, kind, first)
     elif kind is not entry.kind:
         words = render_entry(kind, entry.text)
-    return f"{entry.head}{words}".rstrip() + (f" {entry.key}" if entry.key else "")
+    gap = " " if entry.head and not entry.head[-1].isspace() else ""
+    return f"{entry.head}{gap}{words}".rstrip() + (f" {entry.key}" if entry.key else "")
 
 
 def _reworded(entry: WeekEntry, kind: Kind | None, first: str) -> str:
     """Put new words behind the label as it is spelled there, if that still fits."""
-    if _is_beginning(f"{entry.label}{entry.text}", first):
+    whole = f"{entry.label}{entry.text}"
+    if whole and _is_beginning(whole, first):
         return first  # the label is the user's own word
     if kind is entry.kind and entry.text and not split_kind(first)[0]:
         return f"{entry.label}{first}"
