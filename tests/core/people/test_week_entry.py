@@ -200,6 +200,9 @@ def test_an_item_that_gets_a_day_later_is_not_said_again() -> None:
     assert logged(done, Said(week_of(TUESDAY), "", monday, None, ("rang",))) == done
     more = Said(week_of(TUESDAY), "", monday, None, ("rang twice",))
     assert logged(done, more) == done.replace("rang", "rang twice")
+    for first in ("", "she moved"):
+        two = logged(LOG, said(first, "rang"))
+        assert logged(two, Said(week_of(TUESDAY), "", monday, None, ("rang",))) == two
     other = Said(week_of(TUESDAY), "", monday, None, ("wrote",))
     assert "- 2026-11-23 wrote\n" in logged(done, other)
 

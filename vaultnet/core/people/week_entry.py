@@ -76,7 +76,7 @@ def with_week_entry(
         found = found or _find_undated(note, said.week, first, headings)
     if found is not None:
         return _grown(note, found, said)
-    if said.link and first and _is_said(note, first, said.week, headings):
+    if first and _is_said(note, first, said, headings):
         return None
     entry = f"{_worded(said.kind, first)} {said.link}".strip()
     return add_entry(
@@ -180,10 +180,14 @@ def _rows(note: Note, item: ListItem) -> Iterator[Row]:
             yield Row(number, line[: len(line) - len(text)], text)
 
 
-def _is_said(note: Note, words: str, week: Week, headings: Words) -> bool:
+def _is_said(note: Note, words: str, said: Said, headings: Words) -> bool:
+    """Tell whether words stand in an entry of the week, or below the week's own."""
+    if not said.link:
+        entry = find_week_entry(note, said.week, headings)
+        return entry is not None and any(_is_same(e.text, words) for e in entry.rows)
     for item, day in _entries(note, headings):
         rest = take_date(item.text)[1]
-        if day is not None and day in week and _bare(rest) == _bare(words):
+        if day is not None and day in said.week and _bare(rest) == _bare(words):
             return True
     return False
 
