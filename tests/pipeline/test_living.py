@@ -505,6 +505,7 @@ class Living(RuleBasedStateMachine):
         if rows:
             self.all_apart(path)
             number = rows[at % len(rows)]
+            self.many |= tokens(self.text(path))  # a rest of it may stay behind
             lines[number] = TOKEN.sub(self.word(), lines[number], count=1)
             self.write(path, "\n".join(lines))
 
@@ -515,6 +516,7 @@ class Living(RuleBasedStateMachine):
         rows = [n for n, each in enumerate(lines) if TOKEN.search(each)]
         if rows:
             self.all_apart(path)
+            self.many |= tokens(self.text(path))  # a rest of it may stay behind
             del lines[rows[at % len(rows)]]
             self.write(path, "\n".join(lines))
 
@@ -664,22 +666,40 @@ class Living(RuleBasedStateMachine):
         if "\r\n" in old and "\n" not in old.replace("\r\n", ""):
             assert "\n" not in new.replace("\r\n", ""), (path, new)
 
-    def _ticked(self, text: str) -> Iterator[tuple[str, str]]:
-        """Each line with a box that counts, and the person that it is about."""
+    def _said(self, text: str) -> Iterator[tuple[str, str]]:
+        """What belongs into a log, and into whose."""
         block = read_blocks(text).sound.get("prompts")
         rest = text[: block.start] + text[block.end :] if block else text
+        person, lead, is_inbox = None, "", False
         for line in lines_of(rest):
-            box = BOX.match(line)
-            person = self.whom(line)
-            if box and box[2] in "xX/" and person and "what to say]]" in line:
-                yield line.split("what to say]]")[-1], person
+            box, item = BOX.match(line), self._told(line)
+            is_inbox = is_inbox or line.startswith("## Notes")
+            if box and "what to say]]" in line:
+                person = self.whom(line) if box[2] in "xX/" else None
+                lead = line[: len(line) - len(line.lstrip("> \t"))]
+                told = line.split("what to say]]")[-1]
+            elif is_inbox and item:
+                person, lead, told = item, "", line
+            elif person and line.startswith((f"{lead}  ", f"{lead}\t")):
+                told = line
+            else:
+                person = None
+            if person:
+                yield told, person
+
+    def _told(self, line: str) -> str | None:
+        """The person of a plain item of the inbox whose day has come."""
+        item = re.match(r"- (?:(\d{4}-\d{2}-\d{2}) )?\[\[([^\]]+)\]\] q", line)
+        if item is None or (item[1] or "") > str(self.today):
+            return None
+        return self.known.get(item[2])
 
     def _is_home(self, notes: dict[str, str]) -> None:
         for text in notes.values():
             week = parse_week(self.week(text))
             if week is None or week.monday < self.today - timedelta(weeks=7):
                 continue
-            for line, person in self._ticked(text):
+            for line, person in self._said(text):
                 if (person, str(week)) not in self.free:
                     lost = tokens(line) - tokens(notes[person])
                     assert not lost, (person, line, notes[person])
@@ -695,7 +715,7 @@ class Living(RuleBasedStateMachine):
 
 
 def _live(histories: int, steps: int) -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         Living,
         settings=settings(
             max_examples=histories,
