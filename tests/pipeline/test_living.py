@@ -727,7 +727,7 @@ def _live(histories: int, steps: int) -> None:
 
 
 def test_people_live_in_their_notes() -> None:
-    _live(5, 25)
+    _live(4, 20)
 
 
 @pytest.mark.long
