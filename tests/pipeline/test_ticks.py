@@ -80,7 +80,7 @@ def vault(make_vault: MakeVault, vaultnet: Run) -> Vault:
         ("x", " call: she moved", f"- 2026-11-25 call: she moved {LINK}"),
         ("x", " ✅ 2030-01-01", f"- 2026-11-25 text {LINK}"),
         ("/", " left a word", f"- 2026-11-25 sent: left a word {LINK}"),
-        ("x", "\n  she moved\n  next: the flat", f"- 2026-11-25 text {LINK}"),
+        ("x", "\n  moved\n  next: the flat", f"- 2026-11-25 text: moved {LINK}"),
     ],
 )  # fmt: skip
 def test_a_tick_becomes_one_entry(
@@ -405,3 +405,71 @@ def test_ticks_are_told_although_the_week_cannot_be_written(
     assert said.code == 5
     assert "Due this week.md: " in said.err
     assert [t["text"] for t in json.loads(said.out)["ticks"]] == ["she moved"]
+
+
+@pytest.mark.parametrize("mark", ["x", "/"])
+def test_a_box_that_vaultnet_set_opens_again_when_its_reason_goes(
+    vault: Vault, mark: str
+) -> None:
+    kind = "call" if mark == "x" else "sent"
+    vault.write(JANE, f"{LOG}- 2026-11-24 {kind}: wrong person\n")
+    vault.week()
+    assert f"- [{mark}] [[Jane Doe]]" in vault.text(WEEK)
+    vault.write(JANE, LOG)
+    assert vault.week()["ticks"] == []
+    assert vault.text(JANE) == LOG
+    assert "- [ ] [[Jane Doe]]" in vault.text(WEEK)
+    vault.tick("x")
+    assert len(vault.week()["ticks"]) == 1
+
+
+def test_a_tick_that_is_taken_back_by_hand_stays_away(vault: Vault) -> None:
+    field = f"---\nlast_contact: 2026-06-02\n---\n{LOG}"
+    vault.write(JANE, field)
+    vault.tick("x")
+    vault.week()
+    vault.tick(" ")
+    vault.edit(JANE, f"- 2026-11-25 text {LINK}\n", "")
+    done = vault.week()
+    assert (done["ticks"], done["problems"]) == ([], [])
+    assert "- [ ] [[Jane Doe]]" in vault.text(WEEK)
+
+
+@pytest.mark.parametrize("how", ["tick", "log"])
+def test_a_message_without_an_answer_is_no_last_contact(
+    vault: Vault, vaultnet: Run, how: str
+) -> None:
+    vault.write(JANE, f"---\nlast_contact: 2026-06-02\n---\n{LOG}")
+    if how == "tick":
+        vault.tick("/")
+        vault.week()
+    else:
+        vaultnet(
+            "--vault", vault.root, "log", "Jane", "sent: hello", today="2026-11-25"
+        )
+    assert "sent" in vault.log()[0]
+    assert "last_contact: 2026-06-02\n" in vault.text(JANE)
+    vault.rest(JANE)
+    vault.tick("x")
+    vault.week()
+    assert ("last_contact: 2026-11-25\n" in vault.text(JANE)) == (how == "tick")
+
+
+def test_words_that_you_correct_are_followed(vault: Vault) -> None:
+    vault.tick("x", " call: er hat die Prüf")
+    vault.week(today="2026-11-24")
+    vault.edit(WEEK, "er hat die Prüf", "er hat das Examen; next: feiern")
+    (tick,) = vault.week()["ticks"]
+    assert tick["date"] == "2026-11-24"
+    assert (
+        vault.log()[0] == f"- 2026-11-24 call: er hat das Examen; next: feiern {LINK}"
+    )
+
+
+@pytest.mark.parametrize("mark", ["-", ">"])
+def test_another_mark_on_a_logged_line_is_said(vault: Vault, mark: str) -> None:
+    vault.tick("x", " she moved")
+    vault.week()
+    vault.tick(mark)
+    (problem,) = vault.week()["problems"]
+    assert problem["code"] == "unticked"

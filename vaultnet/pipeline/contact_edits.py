@@ -118,7 +118,9 @@ def _log(snapshot: Snapshot, planned: Logged, *, dry: bool) -> Logged:
     found = [planned]
 
     def add(note: Note) -> str:
-        text, left = with_last_contact(note, snapshot.reading.dialect, planned.on)
+        text, left = note.text, planned.left
+        if planned.kind is not Kind.SENT:  # no contact yet
+            text, left = with_last_contact(note, snapshot.reading.dialect, planned.on)
         added = add_entry(
             parse_note(note.path, note_bytes(note, text)),
             planned.on,

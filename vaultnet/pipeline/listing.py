@@ -8,8 +8,10 @@ from datetime import date
 from vaultnet.core.dates.week import Week
 from vaultnet.core.kinds import Kind
 from vaultnet.core.notes.note import Note
+from vaultnet.core.notes.reading import parse_note
 from vaultnet.core.notes.visible import link_target
-from vaultnet.core.people.listing import read_lines
+from vaultnet.core.people.interactions import Source
+from vaultnet.core.people.listing import DONE, SENT, read_lines
 from vaultnet.core.people.mentions import counted
 from vaultnet.core.people.network import Contact
 from vaultnet.core.planning.plan import CheckIn, Plan, Reason
@@ -75,18 +77,69 @@ def boxes_to_set(
     return boxes
 
 
+def boxes_set_by_us(snapshot: Snapshot, note: Note) -> set[NotePath]:
+    """Give whose box vaultnet has set in this note, as far as this device knows.
+
+    The newest write that saw the box open, or left it open, tells: only if it left it
+    set has nobody else done so.
+    """
+    found: set[NotePath] = set()
+    decided: set[NotePath] = set()
+    for written in snapshot.vault.writes(note.path):
+        before = _marks(snapshot, note.path, written.before)
+        after = _marks(snapshot, note.path, written.after)
+        for path, mark in after.items():
+            if path not in decided and " " in (mark, before.get(path)):
+                decided.add(path)
+                if mark in (*DONE, SENT):
+                    found.add(path)
+    return found
+
+
+def _marks(
+    snapshot: Snapshot, path: NotePath, data: bytes | None
+) -> dict[NotePath, str]:
+    if data is None:
+        return {}
+    note = parse_note(path, data)
+    found = ((snapshot.who.meant(e.target, path), e.mark) for e in read_lines(note))
+    return {who: mark for who, mark in found if who is not None}
+
+
+def boxes_to_open(
+    snapshot: Snapshot, note: Note, week: Week, today: date
+) -> Mapping[int, str]:
+    """The boxes that vaultnet set for a contact that is written down nowhere any more.
+
+    Left alone are those on which anybody wrote.
+    """
+    people = snapshot.people()
+    bare: dict[NotePath, int] = {}
+    for line in read_lines(note):
+        path = snapshot.who.meant(line.target, note.path)
+        is_bare = not line.has_words and line.done_on is None
+        if path is None or not is_bare or not (line.is_done or line.mark == SENT):
+            continue
+        if contacted_in(people[path], week, today) is None:
+            bare[path] = line.line
+    ours = boxes_set_by_us(snapshot, note) if bare else set()
+    return {line: " " for path, line in bare.items() if path in ours}
+
+
 def contacted_in(
     contact: Contact, week: Week, today: date, *, without: str | None = None
 ) -> str | None:
     """Give the mark for a contact of this week: ``/`` for no answer yet, ``x``.
 
-    Entries with the week key ``without`` are left out.
+    Entries with the week key ``without`` are left out. A bare date in a field tells of
+    nothing: a tick moves it on, and it stays when the entry is deleted.
     """
     kinds = {
         each.kind
         for each in contact.history
         if each.on in week
         and each.on <= today
+        and each.source is not Source.FIELD
         and (without is None or each.week_key != without)
     }
     if not kinds:

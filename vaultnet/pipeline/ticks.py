@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 
 from vaultnet.adapters.vault import Unreadable
 from vaultnet.core.dates.week import Week, parse_week, week_of
@@ -18,6 +19,7 @@ from vaultnet.core.kinds import Kind, split_kind
 from vaultnet.core.notes.note import Note
 from vaultnet.core.notes.reading import note_bytes, parse_note
 from vaultnet.core.people.fields import with_last_contact
+from vaultnet.core.people.interactions import take_date
 from vaultnet.core.people.listing import DONE, LATER, SENT, SKIPPED, Line, read_lines
 from vaultnet.core.people.network import Contact
 from vaultnet.core.people.week_entry import Said, with_week_entry
@@ -30,7 +32,7 @@ from vaultnet.pipeline.cards import take_cards
 from vaultnet.pipeline.contact_edits import change_contact
 from vaultnet.pipeline.extra_ticks import favours_on, take_favours, take_offers
 from vaultnet.pipeline.indexing import has_conflict
-from vaultnet.pipeline.listing import inbox_by_person
+from vaultnet.pipeline.listing import boxes_set_by_us, inbox_by_person
 from vaultnet.pipeline.snapshot import Snapshot
 
 Unsettled = Callable[[], Collection[str]]
@@ -155,11 +157,16 @@ def _homes(
     link = snapshot.linker.link_text(note.path, str(week))
     for path in dict.fromkeys((*lines, *inbox)):
         told = About(people[path], week, link, lines.get(path, ()), inbox.get(path, ()))
-        entries, cadence = tuple(told.entries(today)), told.cadence(today)
+        entries = tuple(told.entries(today, partial(_is_ours, snapshot, note, path)))
+        cadence = told.cadence(today)
         if entries or cadence:
             yield _Home(told.contact, note.path, entries, cadence)
         if told.is_unticked:
             taken.problems.append(_unticked(note.path, told))
+
+
+def _is_ours(snapshot: Snapshot, note: Note, path: NotePath) -> bool:
+    return path in boxes_set_by_us(snapshot, note)
 
 
 def _lines_by_person(
@@ -187,6 +194,7 @@ def _bring_home(
 ) -> None:
     """Write all that is said of one person."""
     contact = homes[0].contact
+    written = _as_written(snapshot, contact.profile.path)
     ticks: list[Tick] = []
     notices: list[str] = []
 
@@ -196,7 +204,7 @@ def _bring_home(
         before = note.text
         for home in homes:
             for said in home.entries:
-                note = _with_entry(snapshot, note, contact, said, ticks)
+                note = _with_entry(snapshot, note, written, contact, said, ticks)
             if home.cadence:
                 note = _steered(snapshot, note, home.cadence, notices)
         return None if note.text == before else note.text
@@ -209,22 +217,43 @@ def _bring_home(
     taken.notices += notices
 
 
+def _as_written(snapshot: Snapshot, path: NotePath) -> Note | None:
+    """Give a note as vaultnet left it last, None where it has not written it."""
+    last = next(snapshot.vault.writes(path), None)
+    return parse_note(path, last.after) if last and last.after is not None else None
+
+
 def _with_entry(
-    snapshot: Snapshot, note: Note, contact: Contact, said: Said, ticks: list[Tick]
+    snapshot: Snapshot,
+    note: Note,
+    written: Note | None,
+    contact: Contact,
+    said: Said,
+    ticks: list[Tick],
 ) -> Note:
     done = with_week_entry(
         note,
         said,
         headings=snapshot.config.log.headings,
         daily_format=snapshot.reading.daily_format,
+        written=written,
     )
     if done is None:
         return note
+    note = _again(note, done.text)
     first, *below = said.pieces
     words = " ".join(filter(None, (split_kind(first)[1], *below)))
-    ticks.append(Tick(contact, said.on, said.named or said.kind, words))
-    note = _again(note, done.text)
+    kind = said.named or said.kind
+    ticks.append(Tick(contact, _day_of(note, done.line) or said.on, kind, words))
+    if kind is Kind.SENT:  # no contact yet
+        return note
     return _again(note, with_last_contact(note, snapshot.reading.dialect, said.on)[0])
+
+
+def _day_of(note: Note, line: int) -> date | None:
+    """Give the day of the entry on a line; one that grew keeps its own."""
+    texts = (item.text for item in note.body.items if item.line == line)
+    return take_date(next(texts, ""))[0]
 
 
 def _steered(snapshot: Snapshot, note: Note, cadence: str, notices: list[str]) -> Note:

@@ -27,6 +27,7 @@ from vaultnet.core.weekly.note import (
     render_week,
     update_week,
     with_boxes,
+    with_marks,
 )
 from vaultnet.errors import NoVault, RefusedToWrite
 from vaultnet.pipeline.due import (
@@ -41,6 +42,7 @@ from vaultnet.pipeline.extra_ticks import favours_on
 from vaultnet.pipeline.extras import favour_extras, occasions_of, offer_extras
 from vaultnet.pipeline.indexing import has_conflict
 from vaultnet.pipeline.listing import (
+    boxes_to_open,
     boxes_to_set,
     check_ins_on,
     listed_people,
@@ -197,7 +199,9 @@ def _grown_week(
 def _with_boxes(snapshot: Snapshot, note: Note, week: Week, today: date) -> str:
     """Set the boxes, also of those who came onto the list just now."""
     boxes = {**boxes_to_set(snapshot, note, week, today), **_answered(snapshot, note)}
-    return with_boxes(note, boxes)
+    text = with_boxes(note, boxes)
+    marks = boxes_to_open(snapshot, note, week, today)
+    return with_marks(parse_note(note.path, note_bytes(note, text)), marks)
 
 
 def _open(snapshot: Snapshot, plan: Plan, note: Note) -> tuple[CheckIn, ...]:

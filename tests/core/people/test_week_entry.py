@@ -45,7 +45,7 @@ def logged(text: str, what: Said) -> str:
         (("call: she moved",), f"- 2026-11-24 call: she moved {LINK}\n"),
         (
             ("", "below", "- [ ] more"),
-            f"- 2026-11-24 email {LINK}\n  below\n  - [ ] more\n",
+            f"- 2026-11-24 email: below {LINK}\n  - [ ] more\n",
         ),
         (
             ("a", "# b", "---", "c"),
@@ -75,7 +75,7 @@ def test_it_stays_one_entry_on_whatever_day_the_tick_is_seen() -> None:
         (("she",), ("she moved",), f"email: she moved {LINK}\n"),
         (("she",), ("call: she moved",), f"call: she moved {LINK}\n"),
         (("she",), ("she moved", "to Porto"), f"email: she moved {LINK}\n  to Porto\n"),
-        (("", "to"), ("hi", "to Porto"), f"email: hi {LINK}\n  to Porto\n"),
+        (("", "to"), ("hi", "to Porto"), f"email: to Porto {LINK}\n  hi\n"),
         (("inbox",), ("on the line", "inbox"), f"email: inbox {LINK}\n  on the line\n"),
         (("hello",), ("hello",), f"email: hello {LINK}\n"),
         (("hello",), ("hello", "", "x"), f"email: hello {LINK}\n  x\n"),
@@ -214,3 +214,40 @@ def test_words_join_an_entry_that_holds_a_day_alone() -> None:
     assert logged(done, said("she moved")) == done
     assert f"- 2026-11-24 call: a {LINK}\n" in logged(bare, said("call: a"))
     assert f"- 2026-11-24 a {LINK}\n" in logged(bare, said("a", kind=None))
+
+
+def followed(text: str, what: Said, written: str) -> str:
+    done = with_week_entry(
+        note(text),
+        what,
+        headings=Log().headings,
+        daily_format="YYYY-MM-DD",
+        written=note(written),
+    )
+    return text if done is None else done.text
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "entry"),
+    [
+        (("she mvoed",), ("she moved",), f"email: she moved {LINK}\n"),
+        (("she mvoed",), ("call: she left",), f"call: she left {LINK}\n"),
+        (("a", "b", "c"), ("x", "y"), f"email: x {LINK}\n  y\n"),
+        (("a",), ("x", "y", "z"), f"email: x {LINK}\n  y\n  z\n"),
+        (("a",), ("",), f"email: a {LINK}\n"),
+    ],
+)
+def test_an_entry_that_nobody_touched_follows_corrections(
+    first: tuple[str, ...], then: tuple[str, ...], entry: str
+) -> None:
+    done = logged(LOG, said(*first))
+    after = followed(done, said(*then), done)
+    assert after == f"## Log\n- 2026-11-24 {entry}- 2026-08-02 call: moving to Lisbon\n"
+    assert followed(after, said(*then), after) == after
+
+
+def test_an_entry_that_somebody_touched_follows_nothing() -> None:
+    done = logged(LOG, said("she mvoed"))
+    touched = done.replace("mvoed", "mvoed away")
+    assert followed(touched, said("she moved"), done) == touched
+    assert followed(done, said("she moved"), LOG) == done

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from vaultnet.adapters.vault.change import change
@@ -16,7 +17,7 @@ from vaultnet.adapters.vault.disk import (
     read_file,
     say_why,
 )
-from vaultnet.adapters.vault.journal import Writing
+from vaultnet.adapters.vault.journal import Stage, Writing
 from vaultnet.adapters.vault.merging import check_no_merge
 from vaultnet.adapters.vault.placing import Edit, Wish
 from vaultnet.adapters.vault.quiet import is_ours
@@ -36,6 +37,7 @@ __all__ = [
     "Undone",
     "Unreadable",
     "Vault",
+    "Written",
     "find_root",
 ]
 
@@ -66,6 +68,15 @@ def find_root(start: Path) -> Path:
 
 def _is_marked(place: Path) -> bool:
     return (place / CONFIG_NAME).is_file() or (place / ".obsidian").is_dir()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A write of a note: its bytes before and after, and what was kept with it."""
+
+    before: bytes | None
+    after: bytes | None
+    about: Mapping[str, str]
 
 
 class Vault:
@@ -146,6 +157,12 @@ class Vault:
         RefusedToWrite, or Busy where something else is writing into the note.
         """
         return change(self._desk, Wish(path, edit, self._writing, about or {}))
+
+    def writes(self, path: str) -> Iterator[Written]:
+        """Give what was written to a path on this device and stands, newest first."""
+        for record in self._desk.journal.of_path(path):
+            if record.stage in (Stage.DONE, Stage.HELD):
+                yield Written(*self._desk.journal.sides(record), record.about)
 
     def is_ours(self, path: str, data: bytes) -> bool:
         """Tell whether bytes are those that vaultnet wrote here last."""

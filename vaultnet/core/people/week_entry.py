@@ -29,6 +29,7 @@ from vaultnet.core.people.interactions import (
 from vaultnet.core.people.logbook import Logged, add_entry, render_entry
 
 # As a line below an entry these would end the log or make a heading of the entry.
+_ITEM = re.compile(r"[-*+] |\d+[.)] ")
 _STRUCTURE = re.compile(r"#{1,6}(?:\s|$)|(?:-+|=+|\*\*\*+|___+)\s*$")
 
 
@@ -56,14 +57,24 @@ class Said:
     def pieces(self) -> tuple[str, ...]:
         """The words as they stand in a log, a line each, each once."""
         first, *rest = [" ".join(each.split()) for each in self.words] or [""]
+        if not first and rest and not _ITEM.match(rest[0]):
+            first, *rest = rest
         below = dict.fromkeys(_harmless(each) for each in rest if each)
         return (first, *(each for each in below if each != first))
 
 
 def with_week_entry(
-    note: Note, said: Said, *, headings: Words, daily_format: str
+    note: Note,
+    said: Said,
+    *,
+    headings: Words,
+    daily_format: str,
+    written: Note | None = None,
 ) -> Logged | None:
     """Give the note with the week's entry in its log, None where it is there.
+
+    ``written`` is the note as vaultnet left it last: an entry that still stands as it
+    did there is nobody else's, and follows the words wherever they go.
 
     An entry of that week that says the same and lost its link counts as it, and so
     does the week's entry for words that have got a day since.
@@ -75,7 +86,9 @@ def with_week_entry(
         found = _find_beginning(note, said.on, first, headings)
         found = found or _find_undated(note, said.week, first, headings)
     if found is not None:
-        return _grown(note, found, said)
+        done = _grown(note, found, said)
+        done = done or _followed(note, found, said, written, headings)
+        return None if done is None or done.text == note.text else done
     if first and _is_said(note, first, said, headings):
         return None
     entry = f"{_worded(said.kind, first)} {said.link}".strip()
@@ -193,7 +206,10 @@ def _is_said(note: Note, words: str, said: Said, headings: Words) -> bool:
 
 
 def _grown(note: Note, entry: WeekEntry, said: Said) -> Logged | None:
-    """Let the entry grow with the user's words, unless it is the user's by now."""
+    """Let the entry grow with the user's words; the same where it holds them all.
+
+    None where it is not the beginning of them: then it is the user's by now.
+    """
     left = list(said.pieces)
     fits = [each for each in left if _has_grown(entry, each)]
     if not fits and entry.text:
@@ -208,7 +224,29 @@ def _grown(note: Note, entry: WeekEntry, said: Said) -> Logged | None:
         left.remove(grown)
         rows.append(row.text if _is_same(row.text, grown) else grown)
     text = _rewritten(note, entry, _line(entry, said, first), rows, left)
-    return None if text == note.text else Logged(text, entry.item.line)
+    return Logged(text, entry.item.line)
+
+
+def _followed(
+    note: Note, entry: WeekEntry, said: Said, written: Note | None, headings: Words
+) -> Logged | None:
+    """Put the words as they are now in place of those that vaultnet wrote."""
+    left = find_week_entry(written, said.week, headings) if written else None
+    if left is None or _told(left) != _told(entry) or not said.link:
+        return None
+    first, *below = said.pieces
+    if not first and not below:
+        return None
+    rows = below[: len(entry.rows)]
+    rows += [""] * (len(entry.rows) - len(rows))
+    more = below[len(entry.rows) :]
+    words = first if split_kind(first)[0] else render_entry(said.kind, first)
+    line = f"{entry.head}{words}".rstrip() + f" {entry.key}"
+    return Logged(_rewritten(note, entry, line, rows, more), entry.item.line)
+
+
+def _told(entry: WeekEntry) -> tuple[str, ...]:
+    return (entry.label, entry.text, *(row.text for row in entry.rows))
 
 
 def _has_grown(entry: WeekEntry, words: str) -> bool:
@@ -257,7 +295,8 @@ def _rewritten(
         lines[item.line - 1] = _replaced(lines[item.line - 1], f"{lead}{line}")
     for row, text in zip(entry.rows, rows, strict=True):
         if text != row.text:
-            lines[row.line - 1] = _replaced(lines[row.line - 1], f"{row.lead}{text}")
+            whole = _replaced(lines[row.line - 1], f"{row.lead}{text}")
+            lines[row.line - 1] = whole if text else ""
     new = [each for each in more if each]
     if new:
         margin = lead[: len(lead) - len(lead.lstrip())] + "  "

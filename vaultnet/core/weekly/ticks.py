@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from vaultnet.core.dates.week import Week
 from vaultnet.core.kinds import Kind
-from vaultnet.core.people.interactions import Interaction
+from vaultnet.core.people.interactions import Interaction, Source
 from vaultnet.core.people.listing import SENT, Line
 from vaultnet.core.people.network import Contact
 from vaultnet.core.people.week_entry import Said
@@ -32,14 +32,18 @@ class About:
     lines: Sequence[Line] = ()
     inbox: Sequence[tuple[str, Item]] = ()
 
-    def entries(self, today: date) -> Iterator[Said]:
+    def entries(self, today: date, is_ours: Callable[[], bool]) -> Iterator[Said]:
         """Give the entry of the week, then those to which the user gave a day.
 
         A tick alone says nothing new of somebody who was in touch in that week, or
-        on the day that stands behind it.
+        on the day that stands behind it; nor does one that vaultnet has set itself
+        (``is_ours``), whose reason may have gone since.
         """
         words = self._words
-        if any(words) or (self._ticked and not self._is_known(today)):
+        is_told = self._ticked and not self._is_known(today)
+        if is_told and not any(words) and self._entry is None:
+            is_told = not is_ours()
+        if any(words) or is_told:
             day = self._day(today) or min(today, self.week.sunday)
             yield Said(self.week, self.link, day, self._kind, words)
         for target, item in self.inbox:
@@ -56,9 +60,8 @@ class About:
 
     @property
     def is_unticked(self) -> bool:
-        """Whether all boxes are open again though the log has the week's entry."""
-        is_open = all(each.mark == " " for each in self.lines)
-        return bool(self.lines) and is_open and self._is_from_ticks
+        """Whether no box is ticked any more though the log has the week's entry."""
+        return bool(self.lines) and not self._ticked and self._is_from_ticks
 
     @property
     def _is_from_ticks(self) -> bool:
@@ -106,7 +109,9 @@ class About:
         if self._entry is not None:
             return False  # the entry may still have to become an answer
         day = self._day(today)
-        past = [each.on for each in self.contact.history if each.on <= today]
+        history = self.contact.history
+        told = [each for each in history if each.source is not Source.FIELD]
+        past = [each.on for each in told if each.on <= today]
         return any(on == day if day else on in self.week for on in past)
 
 
