@@ -690,7 +690,9 @@ class Living(RuleBasedStateMachine):
     def _told(self, line: str) -> str | None:
         """The person of a plain item of the inbox whose day has come."""
         item = re.match(r"- (?:(\d{4}-\d{2}-\d{2}) )?\[\[([^\]]+)\]\] q", line)
-        if item is None or (item[1] or "") > str(self.today):
+        done = re.search(r"✅ (\S+)", line)
+        day = (item and item[1]) or (done and done[1]) or ""
+        if item is None or day > str(self.today):
             return None
         return self.known.get(item[2])
 
