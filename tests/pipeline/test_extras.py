@@ -240,3 +240,101 @@ def test_to_let_a_birthday_be_does_not_put_off_the_next_check_in(vault: Vault) -
     vault.edit(WEEK, "- [ ] [[Ana]]", "- [-] [[Ana]]")
     vault.week()
     assert [each["name"] for each in vault.week("2026-11-30")["check_ins"]] == ["Ana"]
+
+
+def test_a_contact_before_the_day_leaves_the_occasion_open(vault: Vault) -> None:
+    vault.write(ANA, f"---\nbirthday: 11-28\n---\n{LOG}")
+    vault.week()
+    vault.edit(ANA, "## Log\n", "## Log\n- 2026-11-24 call: about the car\n")
+    vault.week()
+    assert vault.also()[0].startswith("- [ ] [[Ana]] · birthday")
+    vault.edit(ANA, "## Log\n", "## Log\n- 2026-11-28 call: sang\n")
+    vault.week(today="2026-11-28")
+    assert vault.also()[0].startswith("- [x] [[Ana]] · birthday")
+
+
+def test_an_occasion_that_was_ticked_ahead_is_not_told_again(vault: Vault) -> None:
+    vault.write(ANA, f"---\nbirthday: 12-02\n---\n{LOG}")
+    vault.week()
+    vault.edit(WEEK, "- [ ] [[Ana]]", "- [x] [[Ana]]")
+    vault.week()
+    vault.week(today="2026-11-30")
+    assert vault.also(NEXT) == []
+
+
+def test_a_renamed_person_has_one_line_for_an_occasion(vault: Vault) -> None:
+    vault.write(ANA, f"---\nbirthday: 11-28\n---\n{LOG}")
+    vault.week()
+    (vault.root / ANA).rename(vault.root / "People/Ana Ruiz.md")
+    vault.week()
+    assert len(vault.also()) == 1
+    assert vault.text(WEEK).count("### Ana") == 1
+
+
+def test_clearing_the_box_of_a_favour_is_said_and_changes_nothing(vault: Vault) -> None:
+    vault.write(JANE, f"{LOG}\n## Favours\n- [ ] offer: tea\n")
+    vault.week()
+    vault.edit(WEEK, "- [ ] [[Jane Doe]]", "- [x] [[Jane Doe]]")
+    vault.week()
+    vault.edit(WEEK, "- [x] [[Jane Doe]]", "- [ ] [[Jane Doe]]")
+    (problem,) = vault.week()["problems"]
+    assert (problem["code"], JANE in problem["message"]) == ("unticked", True)
+    assert vault.also() == ["- [ ] [[Jane Doe]] · offer: tea"]
+    vault.edit(JANE, "- [x] offer", "- [ ] offer")
+    assert vault.week()["problems"] == []
+
+
+def test_a_favour_that_you_open_again_in_the_note_stays_open(vault: Vault) -> None:
+    vault.write(JANE, f"{LOG}\n## Favours\n- [ ] offer: tea\n")
+    vault.week()
+    vault.edit(WEEK, "- [ ] [[Jane Doe]]", "- [x] [[Jane Doe]]")
+    vault.week()
+    vault.edit(JANE, "- [x] offer", "- [ ] offer")
+    vault.week()
+    assert "- [ ] offer: tea" in vault.text(JANE)
+
+
+def test_undoing_a_favour_opens_its_box(vault: Vault, vaultnet: Run) -> None:
+    vault.write(JANE, f"{LOG}\n## Favours\n- [ ] offer: tea\n")
+    vault.week()
+    before = vault.text(JANE)
+    vault.edit(WEEK, "- [ ] [[Jane Doe]]", "- [x] [[Jane Doe]]")
+    vault.week()
+    assert vaultnet("--vault", vault.root, "undo", today="2026-11-24").code == 0
+    vault.week()
+    assert vault.text(JANE) == before
+    assert vault.also() == ["- [ ] [[Jane Doe]] · offer: tea"]
+
+
+def test_undoing_a_note_for_a_name_opens_its_box(vault: Vault, vaultnet: Run) -> None:
+    vault.write(JANE, LOG)
+    vault.week()
+    vault.write(WEEK, vault.text(WEEK) + "- met [[Ben]] at the fair\n")
+    vault.week()
+    vault.edit(WEEK, "- [ ] make", "- [x] make")
+    vault.week()
+    assert (vault.root / "People/Ben.md").exists()
+    vaultnet("--vault", vault.root, "undo", today="2026-11-24")
+    vault.week()
+    assert not (vault.root / "People/Ben.md").exists()
+
+
+def test_undo_says_where_words_stand_that_are_written_again(
+    vault: Vault, vaultnet: Run
+) -> None:
+    vault.write(JANE, LOG)
+    vault.week()
+    vault.write(WEEK, vault.text(WEEK) + "- [[Jane Doe]] rang, all is well\n")
+    vault.week()
+    said = vaultnet("--vault", vault.root, "undo", today="2026-11-24")
+    assert vault.text(JANE) == LOG
+    assert f"{JANE}: a weekly note still says it in words" in said.err
+
+
+def test_a_date_is_nobody_without_a_note(vault: Vault) -> None:
+    vault.write(JANE, LOG)
+    vault.week()
+    vault.write(WEEK, vault.text(WEEK) + "- [[2026-11-23]] [[Jane Doe]] call: hi\n")
+    (tick,) = vault.week()["ticks"]
+    assert (tick["date"], tick["kind"], tick["text"]) == ("2026-11-23", "call", "hi")
+    assert vault.also() == []

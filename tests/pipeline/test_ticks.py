@@ -243,7 +243,12 @@ def test_an_inbox_item_of_a_day_grows_with_its_words(vault: Vault) -> None:
 
 @pytest.mark.parametrize(
     ("word", "cadence"),
-    [("never", "none"), ("rarely", "rarely"), ("Quarterly", "quarterly"), ("6w", "6w")],
+    [
+        ("never", "none"),
+        ("rarely", "rarely"),
+        ("Quarterly.", "quarterly"),
+        ("every 3 weeks", "every 3 weeks"),
+    ],
 )
 @pytest.mark.parametrize("mark", [" ", "x", "-"])
 def test_one_word_steers(vault: Vault, word: str, cadence: str, mark: str) -> None:

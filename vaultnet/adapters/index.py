@@ -21,7 +21,7 @@ import msgspec
 from vaultnet.core.people.facts import Facts, Reading
 from vaultnet.core.values import NotePath
 
-VERSION = 4
+VERSION = 5
 """Grows whenever the rows or the reading of notes change; an older index is dropped."""
 
 _SCHEMA = """

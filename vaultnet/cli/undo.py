@@ -36,7 +36,8 @@ def command(session: Session, show: bool, dry_run: bool, as_json: bool) -> int:
     if show:
         _list(groups, as_json)
         return 0
-    undone = undo_last(vault, session.cache_folder(), dry=dry_run)
+    taken = undo_last(vault, session.cache_folder(), session.today(), dry=dry_run)
+    undone = taken.undone
     if as_json:
         left = [{"path": path, "why": why} for path, why in undone.left.items()]
         print_json({"restored": list(undone.restored), "left": left})
@@ -47,8 +48,16 @@ def command(session: Session, show: bool, dry_run: bool, as_json: bool) -> int:
     verb = "would be" if dry_run else "is"
     for path in undone.restored:
         click.echo(f"{path}: {verb} as it was before: {undone.label}")
+    for path in taken.opened:
+        click.echo(f"{path}: its box is open again")
     for path, why in undone.left.items():
         click.echo(f"{path}: left alone, it {why}", err=True)
+    for path in taken.stands:
+        click.echo(
+            f"{path}: a weekly note still says it in words; take them away there, or it"
+            " is written again",
+            err=True,
+        )
     return 0
 
 

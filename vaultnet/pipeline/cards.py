@@ -52,6 +52,7 @@ def take_cards(snapshot: Snapshot, today: date, *, dry: bool) -> Iterator[str]:
             path,
             lambda note: with_cadence(note, dialect, _KEPT),
             dry=dry,
+            about={"by": "card", "contact": path},
         ):
             yield f"{path}: to keep in touch with"
 

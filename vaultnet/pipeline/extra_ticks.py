@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from vaultnet.core.notes.note import Note
 from vaultnet.core.people.favour_edits import set_favour_mark
-from vaultnet.core.people.favours import Favour
+from vaultnet.core.people.favours import Favour, favour_key
 from vaultnet.core.people.listing import DONE, SKIPPED
 from vaultnet.core.people.network import Contact
-from vaultnet.core.values import NotePath, stem
+from vaultnet.core.values import NotePath, Problem, stem
 from vaultnet.core.weekly.also import ExtraItem, read_extra_items, words_behind
 from vaultnet.pipeline.contact_edits import change_contact
 from vaultnet.pipeline.people import new_contact
@@ -26,6 +26,8 @@ def take_favours(snapshot: Snapshot, note: Note, *, dry: bool) -> Iterator[str]:
         mark = "x" if item.mark in DONE else item.mark
         if mark not in ("x", SKIPPED) or not favour.is_open:
             continue
+        if is_taken(snapshot, contact, favour):
+            continue  # the user has opened it again in their note
         words = words_behind(item, favour) or ""
         path = contact.profile.path
         if _mark(snapshot, path, favour, mark, words, dry=dry):
@@ -44,8 +46,31 @@ def take_offers(snapshot: Snapshot, note: Note, *, dry: bool) -> Iterator[str]:
             continue
         templates = open_templates(snapshot)
         name = stem(item.target.partition("#")[0]).strip()
-        path, _ = new_contact(snapshot, templates, name, {}, (), dry=dry)
+        about = {"by": "offer", "name": name}
+        path, _ = new_contact(snapshot, templates, name, {}, (), dry=dry, about=about)
         yield f"{path}: a note for {name}"
+
+
+def is_taken(snapshot: Snapshot, contact: Contact, favour: Favour) -> bool:
+    """Tell whether a tick on this favour was brought home, as this device knows."""
+    key = favour_key(favour)
+    writes = snapshot.vault.writes(contact.profile.path)
+    return any(each.about.get("favour") == key for each in writes)
+
+
+def unticked_favours(snapshot: Snapshot, note: Note) -> Iterator[Problem]:
+    """Give a problem for each box that was cleared after its tick was brought home."""
+    for item, contact, favour in favours_on(snapshot, note):
+        is_closed = item.mark == " " and not favour.is_open
+        if is_closed and is_taken(snapshot, contact, favour):
+            yield Problem(
+                note.path,
+                item.line,
+                "unticked",
+                f"the box of a favour of {contact.profile.name} is open again, and"
+                f" closed in their note ({contact.profile.path}:{favour.line}); open it"
+                " there as well if it is still to be done",
+            )
 
 
 def favours_on(
@@ -79,4 +104,5 @@ def _mark(
         path,
         lambda note: set_favour_mark(note, favour, mark, words),
         dry=dry,
+        about={"by": "favour", "contact": path, "favour": favour_key(favour)},
     )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from vaultnet.core.dates.week import Week, parse_week
+from vaultnet.core.dates.when import parse_note_date
 from vaultnet.core.notes.note import Note
 from vaultnet.core.people.favours import FavourKind, favour_key
 from vaultnet.core.people.network import Contact
@@ -25,6 +27,11 @@ class Occasions:
 
     contact: Contact
     found: tuple[Upcoming, ...]
+
+    @property
+    def on(self) -> date:
+        """The day of the nearest one."""
+        return self.found[0].on
 
     @property
     def digest(self) -> str:
@@ -68,8 +75,10 @@ def offer_extras(snapshot: Snapshot, note: Note, week: Week) -> Iterator[Extra]:
     for item in read_inbox(note, snapshot.config.week.inbox, week.monday):
         for each in item.told.mentions:
             leads = snapshot.linker.resolve(each.target, note.path)
-            if leads is None and snapshot.who.meant(each.target, note.path) is None:
-                names.setdefault(stem(each.target.partition("#")[0]).strip())
+            name = stem(each.target.partition("#")[0]).strip()
+            is_known = leads or snapshot.who.meant(each.target, note.path)
+            if not is_known and parse_note_date(name) is None:
+                names.setdefault(name)
     for name in filter(None, names):
         yield Extra(offer_line(name), make_digest("note", name))
 

@@ -18,6 +18,7 @@ from vaultnet.core.planning.plan import CheckIn, Plan, Reason
 from vaultnet.core.planning.rhythm import stand
 from vaultnet.core.values import NotePath
 from vaultnet.core.weekly.inbox import Item, read_inbox
+from vaultnet.pipeline.extras import occasions_of
 from vaultnet.pipeline.snapshot import Snapshot
 
 
@@ -65,13 +66,15 @@ def boxes_to_set(
     """
     people = snapshot.people()
     written = inbox_by_person(snapshot, note, week)
+    occasions = occasions_of(snapshot, week)
     boxes: dict[int, str] = {}
     for line in read_lines(note):
         path = snapshot.who.meant(line.target, note.path)
         if path is None or line.mark != " " or line.has_words:
             continue
         key = None if path in written else str(week)
-        mark = contacted_in(people[path], week, today, without=key)
+        since = occasions[path].on if line.is_extra and path in occasions else None
+        mark = contacted_in(people[path], week, today, without=key, since=since)
         if mark is not None:
             boxes[line.line] = mark
     return boxes
@@ -127,12 +130,18 @@ def boxes_to_open(
 
 
 def contacted_in(
-    contact: Contact, week: Week, today: date, *, without: str | None = None
+    contact: Contact,
+    week: Week,
+    today: date,
+    *,
+    without: str | None = None,
+    since: date | None = None,
 ) -> str | None:
     """Give the mark for a contact of this week: ``/`` for no answer yet, ``x``.
 
-    Entries with the week key ``without`` are left out. A bare date in a field tells of
-    nothing: a tick moves it on, and it stays when the entry is deleted.
+    Entries with the week key ``without`` and those before ``since`` are left out. A
+    bare date in a field tells of nothing: a tick moves it on, and it stays when the
+    entry is deleted.
     """
     kinds = {
         each.kind
@@ -141,6 +150,7 @@ def contacted_in(
         and each.on <= today
         and each.source is not Source.FIELD
         and (without is None or each.week_key != without)
+        and (since is None or each.on >= since)
     }
     if not kinds:
         return None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import get_close_matches
+from functools import partial
 
 from vaultnet.adapters.templates import Templates
 from vaultnet.adapters.vault import Unreadable
@@ -83,6 +84,7 @@ def new_contact(
     interests: Sequence[str],
     *,
     dry: bool,
+    about: Mapping[str, str] | None = None,
 ) -> tuple[NotePath, str]:
     """Make a contact's note from the template; gives its path and its text.
 
@@ -100,7 +102,8 @@ def new_contact(
     text = render_contact(templates, name, fields, interests)
     if not dry:
         snapshot.vault.check_no_merge()
-        snapshot.vault.change(path, lambda now: _new_only(path, now, text))
+        write = partial(_new_only, path, text=text)
+        snapshot.vault.change(path, write, about=about)
     return path, text
 
 

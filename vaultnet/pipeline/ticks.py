@@ -16,11 +16,19 @@ from functools import partial
 from vaultnet.adapters.vault import Unreadable
 from vaultnet.core.dates.week import Week, parse_week, week_of
 from vaultnet.core.kinds import Kind, split_kind
-from vaultnet.core.notes.note import Note
+from vaultnet.core.notes.note import ListItem, Note
 from vaultnet.core.notes.reading import note_bytes, parse_note
 from vaultnet.core.people.fields import with_last_contact
 from vaultnet.core.people.interactions import take_date
-from vaultnet.core.people.listing import DONE, LATER, SENT, SKIPPED, Line, read_lines
+from vaultnet.core.people.listing import (
+    DONE,
+    LATER,
+    SENT,
+    SKIPPED,
+    Line,
+    read_lines,
+    read_unlinked,
+)
 from vaultnet.core.people.network import Contact
 from vaultnet.core.people.week_entry import Said, with_week_entry
 from vaultnet.core.values import NotePath, Problem
@@ -30,7 +38,12 @@ from vaultnet.core.weekly.ticks import About
 from vaultnet.errors import RefusedToWrite
 from vaultnet.pipeline.cards import take_cards
 from vaultnet.pipeline.contact_edits import change_contact
-from vaultnet.pipeline.extra_ticks import favours_on, take_favours, take_offers
+from vaultnet.pipeline.extra_ticks import (
+    favours_on,
+    take_favours,
+    take_offers,
+    unticked_favours,
+)
 from vaultnet.pipeline.indexing import has_conflict
 from vaultnet.pipeline.listing import boxes_set_by_us, inbox_by_person
 from vaultnet.pipeline.snapshot import Snapshot
@@ -96,6 +109,7 @@ def take_ticks(
             continue
         for home in _homes(snapshot, note, week, today, taken):
             found.setdefault(home.contact.profile.path, []).append(home)
+        taken.problems += unticked_favours(snapshot, note)
         for take in (take_favours, take_offers):
             _take(taken, take(snapshot, note, dry=dry))
     _take(taken, take_cards(snapshot, today, dry=dry))
@@ -181,6 +195,7 @@ def _lines_by_person(
             found.setdefault(path, []).append(line)
         elif line.is_done or line.mark == SENT:
             taken.problems.append(_nobody(note.path, line))
+    taken.problems += (_names_nobody(note.path, each) for each in read_unlinked(note))
     for item, contact, favour in favours_on(snapshot, note):
         words = (words_behind(item, favour) or "", *item.below)
         if item.mark in DONE and any(words):
@@ -275,6 +290,16 @@ def _unknown_mark(path: NotePath, line: Line) -> Problem:
         f"[{line.mark}] on the line of [[{line.target}]] means nothing to vaultnet;"
         " it knows x (done), / (written, no answer yet), - (not this time) and >"
         " (later)",
+    )
+
+
+def _names_nobody(path: NotePath, item: ListItem) -> Problem:
+    return Problem(
+        path,
+        item.line,
+        "tick",
+        f"“{item.text[:40]}” links to nobody, so the tick is not written into a log;"
+        " put a link to the person on the line",
     )
 
 

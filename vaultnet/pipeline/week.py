@@ -38,7 +38,7 @@ from vaultnet.pipeline.due import (
     week_note_path,
 )
 from vaultnet.pipeline.entries import make_entries, occasion_extras
-from vaultnet.pipeline.extra_ticks import favours_on
+from vaultnet.pipeline.extra_ticks import favours_on, is_taken
 from vaultnet.pipeline.extras import favour_extras, occasions_of, offer_extras
 from vaultnet.pipeline.indexing import has_conflict
 from vaultnet.pipeline.listing import (
@@ -185,6 +185,11 @@ def _grown_week(
     new = make_entries(snapshot, templates, added, taken, week, today)
     listed = {*known, *(each.path for each in (*current, *new))}
     extras, spoken = _extras(snapshot, templates, plan, today, listed, (*current, *new))
+    # Whoever was renamed has another digest, and stands on the line all the same.
+    headings = {each.heading for each in spoken if each.path in there}
+    extras = [
+        each for each in extras if not each.heading or each.heading not in headings
+    ]
     extras += offer_extras(snapshot, note, week)
     lines = render_body(templates, plan, new, ())[1] if new else ()
     # What was said to somebody stays as it was once the box is set.
@@ -212,8 +217,8 @@ def _answered(snapshot: Snapshot, note: Note) -> dict[int, str]:
     """The boxes of favours that were ticked or declined in the person's own note."""
     return {
         item.line: SKIPPED if favour.is_declined else DONE[0]
-        for item, _, favour in favours_on(snapshot, note)
-        if not favour.is_open
+        for item, contact, favour in favours_on(snapshot, note)
+        if not favour.is_open and not is_taken(snapshot, contact, favour)
     }
 
 

@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 
 from vaultnet.core.kinds import Kind
 from vaultnet.core.notes.reading import parse_note
-from vaultnet.core.people.listing import Line, read_lines, read_shown, render_shown
+from vaultnet.core.people.listing import (
+    Line,
+    read_lines,
+    read_shown,
+    read_unlinked,
+    render_shown,
+)
 from vaultnet.core.values import NotePath
 
 JANE = "[[Jane Doe]] · email · ask about Lisbon (2 August) · [[#Jane Doe|what to say]]"
@@ -35,7 +41,6 @@ def test_an_untouched_line_holds_no_words_of_the_user() -> None:
     line = only(f"- [ ] {JANE}")
     assert (line.mark, line.target, line.kind) == (" ", "Jane Doe", Kind.EMAIL)
     assert not line.has_words
-    assert not line.is_typed
 
 
 @pytest.mark.parametrize(
@@ -76,8 +81,8 @@ def test_words_and_day_behind_the_line(
         ("[[Jane Doe]] met for coffee", "met for coffee", None),
         ("[[Jane Doe|Jane]]: call", "call", None),
         ("[[Jane Doe]]", "", None),
-        # The end of our text is gone: nobody can tell where the user's begins.
-        ("[[Jane Doe]] · email · ask about Lisbon, called", "", Kind.EMAIL),
+        # Somebody whom vaultnet never listed: all of it is the user's.
+        ("[[Jane Doe]] · email · a long · letter", "a long · letter", Kind.EMAIL),
         ("rang [[Jane Doe]] · text · x · [[#J|what to say]] ok", "rang ok", Kind.TEXT),
         ("[[Jane Doe]] rang · call · x · [[#J|what to say]]", "rang", Kind.CALL),
     ],
@@ -164,3 +169,18 @@ def test_what_was_shown_is_remembered() -> None:
     text = f"{HEAD}{render_shown(['0011aabb', 'ccddeeff'])}\n"
     note = parse_note(NotePath("W.md"), text.encode())
     assert read_shown(note) == ("0011aabb", "ccddeeff")
+
+
+def test_where_the_end_of_our_text_is_gone_no_words_are_taken() -> None:
+    head = HEAD.replace("---\n# C", 'listed:\n  - "[[Jane Doe]]"\n---\n# C')
+    line = "- [x] [[Jane Doe]] · email · ask about Lisbon, called"
+    block = f"%% vaultnet:begin due %%\n{line}\n%% vaultnet:end due %%\n"
+    (found,) = lines_in(head + block)
+    assert (found.words, found.kind) == (("",), Kind.EMAIL)
+
+
+def test_a_ticked_line_without_a_link_is_found() -> None:
+    block = "- [x] Eva called\n- [ ] milk\n- [x] [[Ana]]"
+    text = f"{HEAD}%% vaultnet:begin due %%\n{block}\n%% vaultnet:end due %%\n"
+    note = parse_note(NotePath("W.md"), text.encode())
+    assert [item.text for item in read_unlinked(note)] == ["Eva called"]

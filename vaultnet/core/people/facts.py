@@ -58,12 +58,14 @@ class Listing:
     """A weekly note: its week, and the people it has ever listed (links).
 
     ``marks`` are the links to people on the lines of its list and the characters in
-    their boxes, ``shown`` the digests of what else it has ever listed.
+    their boxes; ``wished`` the links to those whose occasion was ticked, ``shown``
+    the digests of what else it has ever listed.
     """
 
     week: str
     listed: tuple[str, ...]
     marks: tuple[tuple[str, str], ...] = ()
+    wished: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
 
 
@@ -167,9 +169,14 @@ def _listing(note: Note, groups: Mapping[str, list[Field]]) -> Listing | None:
     if parse_week(week) is None:
         return None
     listed = (source for f in groups.get("listed", ()) for source in f.sources)
-    lines = (each for each in read_lines(note) if not each.is_extra)
-    marks = tuple((each.target, each.mark) for each in lines)
-    return Listing(week, tuple(filter(None, listed)), marks, read_shown(note))
+    lines = read_lines(note)
+    return Listing(
+        week=week,
+        listed=tuple(filter(None, listed)),
+        marks=tuple((each.target, each.mark) for each in lines if not each.is_extra),
+        wished=tuple(each.target for each in lines if each.is_extra and each.is_done),
+        shown=read_shown(note),
+    )
 
 
 def _date_of(note: Note, groups: Mapping[str, list[Field]]) -> date | None:

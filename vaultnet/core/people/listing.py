@@ -18,6 +18,8 @@ from vaultnet.core.notes.lines import split_lines
 from vaultnet.core.notes.managed import Block, read_blocks
 from vaultnet.core.notes.note import Link, ListItem, Note
 from vaultnet.core.notes.tasks import without_fields
+from vaultnet.core.notes.visible import link_target
+from vaultnet.core.values import fold
 
 WHAT_TO_SAY = "what to say"
 """What the link to a prompt shows, at the end of what vaultnet writes on a line."""
@@ -42,8 +44,8 @@ class Line:
     ``line`` counts from 1; ``mark`` is the character in the box; ``target`` the link
     to the person; ``kind`` the one that the line names; ``done_on`` what a plugin
     wrote behind it. ``words`` are the user's: first those on the line (perhaps
-    empty), then each line below. ``is_typed`` says that the user wrote the line,
-    ``is_extra`` that it stands with the occasions and not in the list.
+    empty), then each line below. ``is_extra`` says that it stands with the occasions
+    and not in the list.
     """
 
     line: int
@@ -52,7 +54,6 @@ class Line:
     kind: Kind | None = None
     done_on: date | None = None
     words: tuple[str, ...] = ("",)
-    is_typed: bool = False
     is_extra: bool = False
 
     @property
@@ -86,8 +87,17 @@ def read_lines(note: Note) -> tuple[Line, ...]:
     ]
     numbers = {item.line for item in found}
     text = split_lines(note.text)
-    lines = (_line(item, text, numbers) for item in found)
+    listed = _listed(note)
+    lines = (_line(item, text, numbers, listed) for item in found)
     return tuple(replace(each, is_extra=each.line in extra) for each in lines)
+
+
+def read_unlinked(note: Note) -> Iterator[ListItem]:
+    """Give the ticked lines of the list that link to nobody."""
+    due = _lines_of(note, read_blocks(note.text).sound.get("due"))
+    for item in note.body.items:
+        if item.line in due and item.task in (*DONE, SENT) and not any(_people(item)):
+            yield item
 
 
 def read_shown(note: Note) -> tuple[str, ...]:
@@ -125,8 +135,16 @@ def _people(item: ListItem) -> Iterator[Link]:
     return (each for each in _own_links(item) if each.target[:1] != "#")
 
 
-def _line(item: ListItem, text: Sequence[str], numbers: set[int]) -> Line:
-    kind, own = _said(item)
+def _listed(note: Note) -> set[str]:
+    """Whom vaultnet has put onto the list, by the links to them."""
+    field = note.fields.get("listed")
+    return {fold(link_target(each)) for each in (field.sources if field else ())}
+
+
+def _line(
+    item: ListItem, text: Sequence[str], numbers: set[int], listed: set[str]
+) -> Line:
+    kind, own = _said(item, listed)
     return Line(
         line=item.line,
         mark=item.task or " ",
@@ -137,15 +155,15 @@ def _line(item: ListItem, text: Sequence[str], numbers: set[int]) -> Line:
             " ".join(without_fields(own).text.split()),
             *_below(item, text, numbers),
         ),
-        is_typed=kind is None and _anchor(item) is None,
     )
 
 
-def _said(item: ListItem) -> tuple[Kind | None, str]:
+def _said(item: ListItem, listed: set[str]) -> tuple[Kind | None, str]:
     """Give the kind that vaultnet wrote on the line, and the user's words there.
 
     Where the link to the prompt is gone nobody can tell where ours end, so words
-    are only taken from a line that has nothing else of ours.
+    are only taken from a line that has nothing else of ours: of somebody whom
+    vaultnet never listed all are the user's.
     """
     person, anchor = next(_people(item)), _anchor(item)
     before = item.text[: person.start - item.start]
@@ -156,6 +174,8 @@ def _said(item: ListItem) -> tuple[Kind | None, str]:
     kind = kind_of(parts[0].strip()) if parts else None
     if anchor is None and kind is None:
         return None, item.text if before.strip() else _LEADING.sub("", rest)
+    if anchor is None and fold(person.target) not in listed:
+        return kind, _SEPARATOR.join(filter(None, (before.strip(), *parts[1:])))
     return kind, f"{before} {first} {_LEADING.sub('', after)}"
 
 

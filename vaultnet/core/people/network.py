@@ -26,7 +26,8 @@ class Contact:
     ``history`` is oldest first and may reach into the future; what is meant to
     look back takes only what lies before its day. ``listed`` are the weeks whose
     notes held this person, oldest first; ``skipped`` those in which the user marked
-    their line "not this time". ``favours`` stand in the order of the note.
+    their line "not this time", ``wished`` those in which they ticked an occasion.
+    ``favours`` stand in the order of the note.
     """
 
     profile: Profile
@@ -34,6 +35,7 @@ class Contact:
     listed: tuple[Week, ...] = ()
     skipped: tuple[Week, ...] = ()
     favours: tuple[Favour, ...] = ()
+    wished: tuple[Week, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,7 @@ def make_network(rows: Iterable[Facts], who: Who, mentions: str) -> Network:
     people = {row.path: row.profile for row in rows if row.profile}
     favours = {row.path: row.favours for row in rows}
     found: dict[NotePath, list[Interaction]] = defaultdict(list)
-    listed: dict[NotePath, set[Week]] = defaultdict(set)
-    skipped: dict[NotePath, set[Week]] = defaultdict(set)
+    weeks: dict[NotePath, _Weeks] = defaultdict(_Weeks)
     resolve = _Resolver(who)
     for row in rows:
         if row.profile:
@@ -69,21 +70,17 @@ def make_network(rows: Iterable[Facts], who: Who, mentions: str) -> Network:
         for told in row.told:
             for path in counted(told, resolve.people_in(row.path, told), mentions):
                 found[NotePath(path)].append(_interaction(row.path, told))
-        week = parse_week(row.listing.week) if row.listing else None
-        if row.listing and week:
-            for path in resolve.listed(row.path, row.listing.listed):
-                listed[path].add(week)
-            left = (target for target, mark in row.listing.marks if mark == SKIPPED)
-            for path in resolve.listed(row.path, left):
-                skipped[path].add(week)
+        if row.listing:
+            _take_listing(row.path, row.listing, resolve, weeks)
     return Network(
         contacts=tuple(
             Contact(
                 profile,
                 make_history(found[path]),
-                tuple(sorted(listed[path])),
-                tuple(sorted(skipped[path])),
+                tuple(sorted(weeks[path].listed)),
+                tuple(sorted(weeks[path].skipped)),
                 favours[path],
+                tuple(sorted(weeks[path].wished)),
             )
             for path, profile in people.items()
         ),
@@ -91,6 +88,33 @@ def make_network(rows: Iterable[Facts], who: Who, mentions: str) -> Network:
         weekly={row.path: row.listing for row in rows if row.listing},
         problems=(*_same_uid(people), *resolve.problems),
     )
+
+
+@dataclass(slots=True)
+class _Weeks:
+    """The weeks whose notes say something of one person."""
+
+    listed: set[Week] = field(default_factory=set)
+    skipped: set[Week] = field(default_factory=set)
+    wished: set[Week] = field(default_factory=set)
+
+
+def _take_listing(
+    path: NotePath,
+    listing: Listing,
+    resolve: _Resolver,
+    weeks: Mapping[NotePath, _Weeks],
+) -> None:
+    week = parse_week(listing.week)
+    if week is None:
+        return
+    for person in resolve.listed(path, listing.listed):
+        weeks[person].listed.add(week)
+    left = (target for target, mark in listing.marks if mark == SKIPPED)
+    for person in resolve.listed(path, left):
+        weeks[person].skipped.add(week)
+    for person in resolve.listed(path, listing.wished):
+        weeks[person].wished.add(week)
 
 
 def make_history(found: Iterable[Interaction]) -> tuple[Interaction, ...]:

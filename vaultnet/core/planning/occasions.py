@@ -76,7 +76,9 @@ def _of_contact(contact: Contact, lead_days: int, week: Week) -> Iterator[Upcomi
             if is_only_imported(contact, before=week.monday):
                 return
             belated = on < week.monday
-            if not (belated and _in_touch_since(contact, on, lead_days, week)):
+            is_done = _is_wished(contact, on, lead_days, week)
+            is_done |= belated and _in_touch_since(contact, on, lead_days, week)
+            if not is_done:
                 yield Upcoming(contact, occasion, on, belated, _years(occasion, on))
 
 
@@ -114,6 +116,16 @@ def _in_touch_since(contact: Contact, on: date, lead_days: int, week: Week) -> b
     met = contact.profile.met
     return (met is not None and is_near(met)) or any(
         is_near(each.on) and each.on < week.monday for each in reversed(contact.history)
+    )
+
+
+def _is_wished(contact: Contact, on: date, lead_days: int, week: Week) -> bool:
+    """Tell whether an earlier week told of this day, and the user ticked it there."""
+    return any(
+        each < week
+        and (each.monday - on).days <= _BELATED_DAYS
+        and (on - each.sunday).days <= lead_days
+        for each in contact.wished
     )
 
 

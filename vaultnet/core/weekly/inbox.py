@@ -14,6 +14,7 @@ from datetime import date
 from vaultnet.core.config import Words
 from vaultnet.core.kinds import Kind
 from vaultnet.core.notes.lines import split_lines
+from vaultnet.core.notes.links import find_links
 from vaultnet.core.notes.managed import read_blocks
 from vaultnet.core.notes.note import ListItem, Note
 from vaultnet.core.notes.tasks import without_fields
@@ -43,12 +44,15 @@ class Item:
 
         A link at the front that only says whom it is about is left out.
         """
-        first = self.told.mentions[0]
-        alone = len(self.told.mentions) == 1 or not self.told.mentions[1].joined
-        link = re.match(r"\[\[[^\[\]]*\]\](?!['’])", self.text)
-        if link and alone and first.target == target and not first.possessive:
-            return _LEADING.sub("", self.text[link.end() :])
-        return self.text
+        links = find_links(self.text, 1)
+        first = links[0] if links else None
+        if first is None or first.start or first.target != target:
+            return self.text
+        named = [each for each in self.told.mentions if each.target == target]
+        after = self.told.mentions[self.told.mentions.index(named[0]) + 1 :]
+        if named[0].possessive or (after and after[0].joined):
+            return self.text
+        return _LEADING.sub("", self.text[first.end :])
 
 
 def read_inbox(note: Note, headings: Words, monday: date) -> Iterator[Item]:

@@ -1,4 +1,4 @@
-"""One word on a line that sets the rhythm: ``never``, ``rarely``, ``quarterly``."""
+"""Words on a line that set the rhythm: ``never``, ``rarely``, ``every 3 weeks``."""
 
 from __future__ import annotations
 
@@ -9,20 +9,22 @@ from vaultnet.core.people.fields import set_cadence
 from vaultnet.core.people.listing import Line
 
 _REST = "none"
+_OTHERWISE = ("no", "off", "false")  # in a note they rest; on a line they are answers
 
 
 def steered_to(line: Line) -> str | None:
-    """Give the cadence that the only word on a line names, None where it names none.
+    """Give the cadence that is all the words on a line, None where they are not.
 
     ``never`` is ``none``, the word that a note of a person has for it.
     """
     first, *below = line.words
-    if below or len(first.split()) != 1 or first.isdigit():
+    words = first.casefold().rstrip(" .!")
+    if below or words.isdigit() or words in _OTHERWISE:
         return None
-    cadence = parse_cadence(first)
-    if cadence is None or first.casefold() in ("no", "off", "false"):
+    cadence = parse_cadence(words)
+    if cadence is None:
         return None
-    return _REST if cadence.rests else first.casefold()
+    return _REST if cadence.rests else words
 
 
 def with_cadence(note: Note, dialect: Dialect, cadence: str) -> str:
