@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from vaultnet.adapters.index import MOVES_KEPT, Index
 from vaultnet.adapters.vault import Vault
+from vaultnet.core.people.facts import Reading
 from vaultnet.core.values import NotePath
 from vaultnet.pipeline.snapshot import Snapshot, refresh
 
@@ -67,6 +71,67 @@ def test_a_renamed_person_is_still_meant(
         snapshot = taken(root, tmp_path / "cache")
         meant = snapshot.who.meant("Ana", NotePath("Network/Week.md"))
         assert meant == "People/Ana Ruiz.md"
+
+
+def renamed_ana(make_vault: MakeVault, cache: Path) -> Path:
+    """Make a vault where Ana's note was renamed between two looks at it."""
+    root = make_vault({"People/Ana.md": "## Log\n- 2026-08-02 call: moving\n"})
+    taken(root, cache)
+    (root / "People/Ana.md").rename(root / "People/Ana Ruiz.md")
+    assert meant_by_ana(taken(root, cache)) == "People/Ana Ruiz.md"
+    return root
+
+
+def meant_by_ana(snapshot: Snapshot) -> NotePath | None:
+    return snapshot.who.meant("Ana", NotePath("Network/Week.md"))
+
+
+def test_renames_outlive_another_way_of_reading_and_a_rebuild(
+    make_vault: MakeVault, tmp_path: Path
+) -> None:
+    cache = tmp_path / "cache"
+    root = renamed_ana(make_vault, cache)
+    (root / "vaultnet.toml").write_text('[log]\nheadings = ["Log", "Talks"]\n')
+    assert meant_by_ana(taken(root, cache)) == "People/Ana Ruiz.md"
+    rebuilt = refresh(Vault(root), cache, rebuild=True)
+    assert meant_by_ana(rebuilt) == "People/Ana Ruiz.md"
+    assert meant_by_ana(taken(root, cache)) == "People/Ana Ruiz.md"
+
+
+def test_renames_outlive_an_index_of_version_4(
+    make_vault: MakeVault, tmp_path: Path
+) -> None:
+    cache = tmp_path / "cache"
+    root = renamed_ana(make_vault, cache)
+    (path,) = cache.glob("*.db")
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("update meta set version = 4")
+        db.execute("create table before (old text primary key, new text) without rowid")
+        db.execute("insert into before select old, new from moves")
+        db.execute("drop table moves")
+        db.execute("alter table before rename to moves")
+    assert meant_by_ana(taken(root, cache)) == "People/Ana Ruiz.md"
+
+
+def test_renames_of_a_damaged_index_are_not_believed(
+    make_vault: MakeVault, tmp_path: Path
+) -> None:
+    cache = tmp_path / "cache"
+    root = renamed_ana(make_vault, cache)
+    (path,) = cache.glob("*.db")
+    with path.open("r+b") as file:
+        file.truncate(path.stat().st_size - 4096)
+    assert meant_by_ana(taken(root, cache)) is None
+
+
+def test_only_the_latest_renames_are_remembered(tmp_path: Path) -> None:
+    names = [NotePath(f"{number}.md") for number in range(MOVES_KEPT + 3)]
+    index = Index(tmp_path / "index.db", Reading())
+    index.move((each, each) for each in names)
+    index.move([(names[3], NotePath("back.md"))])
+    kept = list(index.moves())
+    index.close()
+    assert kept == [*names[4:], names[3]]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,12 +24,15 @@ from vaultnet.core.values import NotePath
 VERSION = 5
 """Grows whenever the rows or the reading of notes change; an older index is dropped."""
 
+MOVES_KEPT = 10_000
+"""So many renames are remembered, the latest; each costs less than 200 bytes."""
+
 _SCHEMA = """
 create table meta (version integer, reading text);
 create table notes (
     path text primary key, stamp text, digest blob, facts blob
 ) without rowid;
-create table moves (old text primary key, new text) without rowid;
+create table moves (number integer primary key, old text unique, new text);
 """
 
 
@@ -75,7 +78,11 @@ def reading_key(reading: Reading) -> str:
 
 
 class Index:
-    """Rows by path; any damage, or another way of reading, starts it afresh."""
+    """Rows by path; any damage, or another way of reading, starts it afresh.
+
+    Only where people's notes went is carried over, as no note tells that: all of it
+    but from a damaged index.
+    """
 
     def __init__(self, path: Path, reading: Reading) -> None:
         self._path = path
@@ -94,8 +101,22 @@ class Index:
             db = self._connect(self._path, self._check)
             if db is not None:
                 return db
+        return self._renew()
+
+    def _renew(self) -> sqlite3.Connection:
+        moves = self._moves_there()
         self._delete()
-        return self._create()
+        db = self._create()
+        with suppress(sqlite3.Error):  # a full disk: then they are not kept
+            _add_moves(db, moves)
+        return db
+
+    def _moves_there(self) -> list[tuple[NotePath, NotePath]]:
+        """Give the moves in the file as it lies there, none where it is damaged."""
+        with suppress(sqlite3.Error), closing(sqlite3.connect(self._path)) as db:
+            if db.execute("pragma quick_check").fetchall() == [("ok",)]:
+                return db.execute("select old, new from moves").fetchall()
+        return []
 
     def _delete(self) -> None:
         with suppress(OSError):
@@ -138,10 +159,9 @@ class Index:
         return True
 
     def rebuild(self) -> None:
-        """Forget everything."""
+        """Forget what the notes say; they are there to be read again."""
         self._db.close()
-        self._delete()
-        self._db = self._create()
+        self._db = self._renew()
 
     def stamps(self) -> dict[NotePath, tuple[str, bytes]]:
         """Give each note's stamp and digest."""
@@ -170,11 +190,16 @@ class Index:
 
     def moves(self) -> dict[NotePath, NotePath]:
         """Give where notes of people went that were renamed or moved."""
-        return dict(self._read("select old, new from moves"))
+        return dict(self._read("select old, new from moves order by number"))
 
     def move(self, moves: Iterable[tuple[NotePath, NotePath]]) -> None:
-        """Remember where notes of people went."""
-        self._db.executemany("insert or replace into moves values (?, ?)", moves)
+        """Remember where notes of people went, the latest ``MOVES_KEPT``."""
+        _add_moves(self._db, moves)
+        self._db.execute(
+            "delete from moves where number <="
+            " (select number from moves order by number desc limit 1 offset ?)",
+            (MOVES_KEPT,),
+        )
 
     def _read(self, query: str) -> list[Any]:
         return self._db.execute(query).fetchall()
@@ -211,3 +236,9 @@ class Index:
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
+
+
+def _add_moves(
+    db: sqlite3.Connection, moves: Iterable[tuple[NotePath, NotePath]]
+) -> None:
+    db.executemany("insert or replace into moves (old, new) values (?, ?)", moves)
