@@ -128,6 +128,23 @@ def test_why_shows_the_sum(run: Run) -> None:
     assert "Jane Doe" in run("why", "Jane").out
 
 
+@pytest.mark.parametrize(
+    ("last", "due", "line"),
+    [
+        ("2026-11-22", "2026-11-25", "in touch on 2026-11-25."),
+        ("2026-11-23", "2027-02-15", "in touch on 2026-11-25, and were on 2026-11-23."),
+    ],
+)
+def test_why_says_whether_a_wish_is_fulfilled(
+    vaultnet: Run, make_vault: MakeVault, last: str, due: str, line: str
+) -> None:
+    head = "---\nnext_contact: 2026-11-25\ncadence: 12 weeks\n---\n"
+    root = make_vault({"People/Ana.md": f"{head}## Log\n- {last} call: Lisbon\n"})
+    why = read(vaultnet("--vault", root, "why", "Ana", "--json"))
+    assert (why["due_on"], why["next_contact"]) == (due, "2026-11-25")
+    assert f"You wanted to be {line}\n" in vaultnet("--vault", root, "why", "Ana").out
+
+
 def test_prompt_gives_a_true_detail_a_draft_and_links(run: Run) -> None:
     prompt = read(run("prompt", "Jane Doe", "--json"))
     assert set(prompt) >= {"name", "kind", "text", "draft", "detail", "links"}

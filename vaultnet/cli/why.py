@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
 from vaultnet.cli.completion import contact_name
 from vaultnet.cli.session import Session, as_json, print_json
-from vaultnet.core.people.profile import Profile
+
+if TYPE_CHECKING:
+    from vaultnet.pipeline.people import Known
 
 
 @click.command()
@@ -30,7 +33,7 @@ def command(session: Session, name: str, as_json: bool) -> None:
     contact, standing = found.contact, found.standing
     if not as_json:
         click.echo(contact.profile.name)
-        for line in (*explain(standing), *_wishes(contact.profile)):
+        for line in (*explain(standing), *_wishes(found)):
             click.echo(f"  {line}")
         return
     print_json(
@@ -59,12 +62,14 @@ def command(session: Session, name: str, as_json: bool) -> None:
     )
 
 
-def _wishes(profile: Profile) -> Iterator[str]:
+def _wishes(found: Known) -> Iterator[str]:
     """What you asked for stands above the rhythm."""
+    profile = found.contact.profile
     if profile.snooze_until:
         yield f"You hold it until {profile.snooze_until}."
     if profile.next_contact:
-        yield f"You wanted to be in touch on {profile.next_contact}."
+        done = "" if found.wished_on else f", and were on {found.standing.last_contact}"
+        yield f"You wanted to be in touch on {profile.next_contact}{done}."
     if profile.at_worst_days:
         yield f"At worst you want to wait {profile.at_worst_days} days."
     if profile.imported_from:

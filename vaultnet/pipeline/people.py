@@ -43,11 +43,19 @@ def find_contact(snapshot: Snapshot, name: str) -> Contact:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A contact as they stand at the end of a day; ``due_on`` heeds your wishes."""
+    """A contact as they stand at the end of a day.
+
+    ``wished_on`` is the day that you named, None once it is spent.
+    """
 
     contact: Contact
     standing: Standing
-    due_on: date | None
+    wished_on: date | None
+
+    @property
+    def due_on(self) -> date | None:
+        """When the next contact is due; your wish stands above the rhythm."""
+        return self.wished_on or self.standing.due_on
 
 
 def find_known(snapshot: Snapshot, name: str, today: date) -> Known:
@@ -55,7 +63,7 @@ def find_known(snapshot: Snapshot, name: str, today: date) -> Known:
     contact = find_contact(snapshot, name)
     before = today + timedelta(days=1)
     standing = stand(contact, snapshot.config.rhythm, before=before)
-    return Known(contact, standing, wished_on(contact, standing) or standing.due_on)
+    return Known(contact, standing, wished_on(contact, standing))
 
 
 def find_people(snapshot: Snapshot, query: str) -> list[tuple[Contact, str]]:

@@ -326,6 +326,16 @@ def test_a_date_that_passed_is_reached_until_something_happens() -> None:
         assert plan_of(spent).check_ins == ()
 
 
+def test_a_contact_in_the_week_of_the_wished_day_fulfils_the_wish() -> None:
+    wished = ago(10)  # a Friday; its week began four days before
+    on_monday = who("Monday", 40, 14, next_contact=wished)
+    assert plan_of(on_monday).check_ins == ()
+    on_sunday = who("Sunday", 40, 15, next_contact=wished)
+    assert reasons(plan_of(on_sunday))["Sunday"] == "date"
+    this_week = who("This", 40, -1, next_contact=ago(-3))
+    assert plan_of(this_week).check_ins[0].due_on == ago(-3)
+
+
 def test_a_date_that_passed_goes_first_in_three_lists() -> None:
     lists = [week_before(number) for number in (1, 2, 3)]
     for count, place in ((2, 0), (3, 6)):

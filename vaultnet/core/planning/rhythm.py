@@ -9,6 +9,7 @@ from math import fsum, pow
 from typing import NamedTuple
 
 from vaultnet.core.config import Rhythm
+from vaultnet.core.dates.week import week_of
 from vaultnet.core.kinds import Kind
 from vaultnet.core.people.interactions import Interaction
 from vaultnet.core.people.network import Contact
@@ -115,9 +116,15 @@ def is_card(contact: Contact, *, before: date) -> bool:
 
 
 def wished_on(contact: Contact, standing: Standing) -> date | None:
-    """Give the day that the user named for the next contact, None once it is spent."""
+    """Give the day that the user named for the next contact, None once it is spent.
+
+    A contact in the week of that day spends it, also one some days before it: weeks
+    are what people come up in, and who was written to need not come up in the next.
+    """
     wished, last = contact.profile.next_contact, standing.last_contact
-    return wished if wished and (last is None or last < wished) else None
+    if wished is None or (last is not None and last >= week_of(wished).monday):
+        return None
+    return wished
 
 
 def later(day: date, days: int) -> date:
