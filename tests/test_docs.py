@@ -32,7 +32,12 @@ from vaultnet.core.dates.when import parse_note_date, parse_when
 from vaultnet.core.notes.reading import parse_note
 from vaultnet.core.people import marks
 from vaultnet.core.people.dialect import SPELLINGS
-from vaultnet.core.people.favours import FavourKind, parse_favour, read_favours
+from vaultnet.core.people.favours import (
+    FAVOUR_HEADINGS,
+    FavourKind,
+    parse_favour,
+    read_favours,
+)
 from vaultnet.core.people.interactions import read_log
 from vaultnet.core.people.mentions import counted, read_diary
 from vaultnet.core.planning.plan import Reason
@@ -187,6 +192,11 @@ def test_the_entries_shown_are_read_and_the_others_are_not() -> None:
     assert [each.line for each in problems] == [unread.count("\n")]
     text = section(FORMAT, "The log").partition("An entry is")[0]
     assert ticked(text)[1:] == list(headings)
+
+
+def test_the_headings_of_favours_are_documented() -> None:
+    text = section(FORMAT, "Favours").partition("Nothing is")[0]
+    assert [each.lstrip("# ") for each in ticked(text)] == list(FAVOUR_HEADINGS)
 
 
 def test_the_favours_shown_are_read_as_the_page_says() -> None:

@@ -45,6 +45,11 @@ class Log:
     headings: Words = (
         "Log", "Contact log", "Interactions", "Interaction log", "Conversations",
         "History", "Timeline",
+        "Verlauf", "Kontaktverlauf", "Kontakthistorie", "Kontaktprotokoll", "Gespräche",
+        "Gesprächsnotizen", "Interaktionen", "Historique", "Échanges", "Echanges",
+        "Historial", "Conversaciones", "Interacciones", "Storico", "Conversazioni",
+        "Interazioni", "Histórico", "Conversas", "Interações", "Logboek",
+        "Contactmomenten", "Gesprekken", "Interacties",
     )  # fmt: skip
     mentions: str = "first"  # first, start, all or none
 

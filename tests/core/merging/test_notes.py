@@ -8,6 +8,8 @@ import pytest
 
 from vaultnet.core.merging.lines import Marks
 from vaultnet.core.merging.note import MergedNote, merge_notes
+from vaultnet.core.merging.sections import Sort, cut_body
+from vaultnet.core.people.favours import FAVOUR_HEADINGS
 from vaultnet.core.values import NotePath
 from vaultnet.core.weekly.parts import make_part
 
@@ -303,6 +305,12 @@ def test_a_box_is_as_the_side_has_it_that_set_it(
         for each in boxes
     )
     check(Case(base, ours, theirs, merged))
+
+
+@pytest.mark.parametrize("heading", FAVOUR_HEADINGS)
+def test_favours_are_merged_as_such_under_each_of_their_headings(heading: str) -> None:
+    (piece,) = cut_body(f"## {heading}\n- [ ] asked: a\n", ["Log"], managed=False)
+    assert Sort.of(piece.name) is Sort.FAVOURS
 
 
 def week(due: str, prompts: str = "", listed: str = "") -> str:

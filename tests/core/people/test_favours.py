@@ -149,6 +149,14 @@ def test_favours_stand_under_their_heading_with_any_bullet() -> None:
 
 
 @pytest.mark.parametrize(
+    ("heading", "count"),
+    [("Gefallen", 1), ("🤝 Coups de main", 1), ("Favores:", 1), ("Services", 0)],
+)
+def test_favours_have_headings_of_other_languages(heading: str, count: int) -> None:
+    assert len(read(f"## {heading}\n- [ ] ein Umzug im Mai\n")) == count
+
+
+@pytest.mark.parametrize(
     "other",
     [
         "asked 2026-08-02: an intro to [[Ana Ruiz|Ana]], and “soon” ✅ 2026-09-01",

@@ -92,6 +92,12 @@ def test_intentions_quotes_and_undated_lines_do_not_count(line: str) -> None:
         "### 📞 Interactions",
         "## **Log**",
         "## Interactions:",
+        "## Gespräche",
+        "## 📞 ÉCHANGES",
+        "## Historial:",
+        "## Storico",
+        "## *Histórico*",
+        "## Contactmomenten",
     ],
 )
 def test_the_log_is_found_under_its_usual_names(heading: str) -> None:

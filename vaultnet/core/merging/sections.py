@@ -14,9 +14,8 @@ from vaultnet.core.merging.pieces import Piece, line_pieces
 from vaultnet.core.notes.body import parse_body
 from vaultnet.core.notes.managed import read_blocks
 from vaultnet.core.notes.note import Body
+from vaultnet.core.people.favours import FAVOUR_HEADINGS
 from vaultnet.core.people.interactions import log_sections
-
-FAVOURS = ("Favours", "Favors")
 
 
 class Sort(StrEnum):
@@ -87,7 +86,7 @@ def lines_of(piece: Piece | None) -> list[Piece]:
 
 
 def _sections(body: Body, headings: Sequence[str]) -> Iterator[Stretch]:
-    for sort, words in ((Sort.LOG, headings), (Sort.FAVOURS, FAVOURS)):
+    for sort, words in ((Sort.LOG, headings), (Sort.FAVOURS, FAVOUR_HEADINGS)):
         for number, each in enumerate(log_sections(body, tuple(words))):
             yield Stretch(each.heading.line - 1, each.last_line, f"{sort} {number}")
 

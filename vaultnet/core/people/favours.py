@@ -14,8 +14,14 @@ from vaultnet.core.notes.visible import visible
 from vaultnet.core.people.interactions import log_sections, take_date
 from vaultnet.core.values import fold, stem
 
-FAVOUR_HEADINGS = ("Favours", "Favors")
-"""The headings under which favours stand; a new section gets the first."""
+FAVOUR_HEADINGS = (
+    "Favours", "Favors", "Gefallen", "Gefälligkeiten", "Services rendus",
+    "Coups de main", "Favores", "Favori", "Gunsten",
+)  # fmt: skip
+"""The headings under which favours stand; a new section gets the first.
+
+Plain ``Services`` or ``Diensten`` are none: there people note what somebody sells.
+"""
 
 FOLLOW_UP_DAYS = 28
 """So long after an introduction it is time to ask what came of it."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from vaultnet.core.config import Words
 from vaultnet.core.dates.week import parse_week
@@ -122,7 +123,7 @@ class Section:
 
 def log_sections(body: Body, headings: Words) -> Iterator[Section]:
     """Give the sections whose heading is one of these words, emoji aside."""
-    wanted = {fold(each) for each in headings}
+    wanted = _folded(headings)
     found, end = body.headings, 0
     for number, heading in enumerate(found):
         if heading.line < end:  # a log inside a log is a part of it
@@ -134,6 +135,11 @@ def log_sections(body: Body, headings: Words) -> Iterator[Section]:
         end = found[after].line if after < len(found) else 1 << 30
         items = _items_between(body.items, heading.line, end)
         yield Section(heading, end - 1, found[number + 1 : after], items)
+
+
+@lru_cache
+def _folded(headings: Words) -> frozenset[str]:
+    return frozenset(fold(each) for each in headings)
 
 
 def _items_between(
