@@ -7,9 +7,9 @@ from pathlib import Path
 
 from vaultnet.errors import RefusedToWrite
 
+# Not REBASE_HEAD, which git leaves behind after a rebase that had stopped.
 _MERGING = (
-    "MERGE_HEAD", "REBASE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge",
-    "rebase-apply",
+    "MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply",
 )  # fmt: skip
 
 
