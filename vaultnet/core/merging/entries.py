@@ -14,7 +14,7 @@ from vaultnet.core.merging.pairing import words_alike
 from vaultnet.core.merging.pieces import Clash, Part, Piece, merge_ends
 from vaultnet.core.merging.sections import Stretch, cut, lines_of
 from vaultnet.core.merging.weave import Rules, Unite, clash, merge_pieces
-from vaultnet.core.merging.words import unite_tasks
+from vaultnet.core.merging.words import unite_listed, unite_tasks
 from vaultnet.core.notes.body import parse_body
 from vaultnet.core.notes.note import Body, ListItem
 from vaultnet.core.values import fold
@@ -29,6 +29,8 @@ FIRST = "#first"
 def unite_line(base: Piece | None, ours: Piece, theirs: Piece) -> list[Part]:
     """Merge a line that both sides rewrote: boxes are, other lines are left."""
     text = unite_tasks(base.text if base else None, ours.text, theirs.text)
+    if text is None:
+        text = unite_listed(ours.text, theirs.text)
     if text is None:
         return clash(base, ours, theirs)
     end = merge_ends(base.end if base else "", ours.end, theirs.end)

@@ -9,11 +9,14 @@ from itertools import pairwise
 from vaultnet.core.merging.diff import match
 from vaultnet.core.merging.pieces import Piece, join_pieces
 from vaultnet.core.merging.weave import Rules, merge_pieces
+from vaultnet.core.people.listing import render_shown
 
 _WORD = re.compile(r"(\S+)(\s*)")
 _TASK = re.compile(
     r"(?P<lead>\s*(?:>\s*)*(?:[-*+]|\d{1,9}[.)])\s+)\[(?P<box>.)\](?P<text>\s.*|)"
 )
+_BULLET = re.compile(r"\s*(?:>\s*)*(?:[-*+]|\d{1,9}[.)])\s+")
+_LISTED = re.compile(r"%%[ \t]*vaultnet:listed((?:[ \t]+[0-9a-f]{8})*)[ \t]*%%\s*")
 _DONE_ON = re.compile(
     r"(?<!\s)\s+(?:[✅❌]\uFE0F? ?|\[(?:completion|cancelled):: ?)"
     r"(\d{4}-\d{2}-\d{2})\]?\s*$"
@@ -66,12 +69,18 @@ def longer_text(ours: str, theirs: str) -> str | None:
 def unite_tasks(base: str | None, ours: str, theirs: str) -> str | None:
     """Merge two forms of one line with a box: done wins, words of both are kept.
 
-    None where they are no such lines, or only a person can tell.
+    A box that one side took away was untouched there, as where a week is over. None
+    where they are no such lines, or only a person can tell.
     """
     left, right = _TASK.fullmatch(ours), _TASK.fullmatch(theirs)
+    old = _TASK.fullmatch(base or "")
+    if old is None or old["box"] == " ":
+        if left is None and right is not None:
+            left = _opened(ours)
+        elif right is None and left is not None:
+            right = _opened(theirs)
     if left is None or right is None:
         return None
-    old = _TASK.fullmatch(base or "")
     was_lead, was_box, was_text = (
         old.group("lead", "box", "text") if old else ("", " ", "")
     )
@@ -81,6 +90,25 @@ def unite_tasks(base: str | None, ours: str, theirs: str) -> str | None:
         box = max(left["box"], right["box"], key=_weight)
     text = _unite_told(was_text, left["text"], right["text"])
     return None if text is None else f"{lead}[{box}]{text}"
+
+
+def _opened(text: str) -> re.Match[str] | None:
+    """Read a bullet as if it still had its box."""
+    return _TASK.fullmatch(_BULLET.sub(r"\g<0>[ ] ", text, count=1))
+
+
+def unite_listed(ours: str, theirs: str) -> str | None:
+    """Merge what two forms of a weekly note remember to have held; None for no such.
+
+    Nothing is forgotten: on one of the devices it was there.
+    """
+    left, right = _LISTED.fullmatch(ours), _LISTED.fullmatch(theirs)
+    if left is None or right is None:
+        return None
+    both = sorted(
+        (each[1].split() for each in (left, right)), key=lambda held: (-len(held), held)
+    )
+    return render_shown(dict.fromkeys(both[0] + both[1]))
 
 
 def _weight(box: str) -> tuple[bool, bool, str]:
@@ -104,5 +132,9 @@ def _unite_told(base: str, ours: str, theirs: str) -> str | None:
 
 
 def _unite_text(base: str, ours: str, theirs: str) -> str | None:
+    """With no base, words that both have would come twice if they were added up."""
+    longer = longer_text(ours, theirs)
+    if longer is not None and not base:
+        return longer
     united = unite_words(base, ours, theirs)
-    return longer_text(ours, theirs) if united is None else united
+    return longer if united is None else united
