@@ -445,9 +445,12 @@ def _command(name: str) -> click.Command:
 def test_each_command_has_its_options_and_an_example(name: str) -> None:
     text = section(COMMAND_PAGE, name)
     assert f"\n    vaultnet {name}" in text
+    command = _command(name)
+    below = command.commands.values() if isinstance(command, click.Group) else ()
     options = {
         option
-        for each in _command(name).params
+        for said in (command, *below)
+        for each in said.params
         if isinstance(each, click.Option)
         for option in each.opts
     }
@@ -457,7 +460,7 @@ def test_each_command_has_its_options_and_an_example(name: str) -> None:
 
 
 def test_the_commands_are_all_there_in_their_order() -> None:
-    headings = re.findall(r"^## ([a-z]+)$", COMMAND_PAGE, re.MULTILINE)
+    headings = re.findall(r"^## ([a-z-]+)$", COMMAND_PAGE, re.MULTILINE)
     assert headings == list(COMMANDS)
     top = COMMAND_PAGE.partition("\n## ")[0]
     shown = {word.split()[0] for word in ticked(top)}

@@ -27,6 +27,12 @@ class NoVault(VaultnetError):
     exit_code = 3
 
 
+class NoRepository(VaultnetError):
+    """The vault is in no git repository, or there is no git."""
+
+    exit_code = 3
+
+
 class BadConfig(VaultnetError):
     """``vaultnet.toml`` is wrong; the message names the key."""
 

@@ -21,7 +21,7 @@ from vaultnet.errors import VaultnetError
 
 COMMANDS = (
     "init", "new", "index", "week", "due", "why", "prompt", "log", "snooze", "favour",
-    "find", "show", "inspect", "check", "watch", "undo", "open",
+    "find", "show", "inspect", "check", "watch", "undo", "git", "merge-driver", "open",
 )  # fmt: skip
 """In the order in which one meets them; each is a module of this package."""
 
@@ -42,10 +42,13 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"vaultnet.cli.{cmd_name}")
+        name = cmd_name.replace("-", "_")
+        module = importlib.import_module(f"vaultnet.cli.{name}")
         command: click.Command = module.command
-        if _VAULT not in command.params:
-            command.params.append(_VAULT)
+        below = command.commands.values() if isinstance(command, click.Group) else ()
+        for each in (command, *below):
+            if _VAULT not in each.params:
+                each.params.append(_VAULT)
         return command
 
     def resolve_command(
