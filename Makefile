@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test check wheel long bench crash race golden clean
+.PHONY: help demo test check wheel long bench crash race devices golden clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -30,14 +30,18 @@ wheel: .venv/ready ## build the wheel and run the tests against it
 long: .venv/ready ## the long runs: more examples, bigger vaults (minutes)
 	HYPOTHESIS_PROFILE=long $(BIN)/pytest -q -m "long or not long"
 
-bench: .venv/ready ## time index and due on ten thousand people, against git status
+bench: .venv/ready ## time index and due on ten thousand people, and a merge, against git
 	$(BIN)/python bench/run.py
+	$(BIN)/python bench/merge.py
 
 crash: .venv/ready ## kill a write at each of its system calls, and give each an error (strace)
 	$(BIN)/python bench/crash.py
 
 race: .venv/ready ## write one note against an editor that saves every few milliseconds
 	$(BIN)/python bench/race.py
+
+devices: .venv/ready ## let devices edit a vault and sync it with git: SEED=0 COUNT=100
+	$(BIN)/python bench/devices.py --seed $(or $(SEED),0) --count $(or $(COUNT),100)
 
 golden: .venv/ready ## write the golden files anew; read the diff before you commit
 	$(BIN)/pytest -q --update-golden
