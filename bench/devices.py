@@ -38,6 +38,7 @@ from vaultnet.pipeline.rounds import Rounds
 
 _MONDAY = date(2026, 11, 23)
 _SYNCS = 4
+_OFTEN = 10  # histories between two words on how far it is
 _PATIENCE = 6  # rounds in which everything must have come to rest
 _LATER = 60 * 10**9  # ns; so long after its own writes vaultnet leaves words alone
 _MARKERS = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7}).*\n?", re.MULTILINE)
@@ -271,6 +272,12 @@ def play(seed: int, tally: Tally, keep: Path | None) -> None:
             print(tally.broken[-1], file=sys.stderr, flush=True)
 
 
+def show_progress(tally: Tally) -> None:
+    """Say now and then how far it is."""
+    if tally.histories % _OFTEN == 0:
+        print(tally, file=sys.stderr, flush=True)
+
+
 def print_table(tally: Tally) -> None:
     """Print the table: who needed a person, and whose fields could be read."""
     rows = (
@@ -298,6 +305,7 @@ def main() -> int:
     tally, begun = Tally(), time.monotonic()
     for seed in range(chosen.seed, chosen.seed + chosen.count):
         play(seed, tally, chosen.keep)
+        show_progress(tally)
     print_table(tally)
     seconds = time.monotonic() - begun
     print(f"\n{tally.histories} histories, {len(tally.broken)} broke a promise"
