@@ -226,6 +226,56 @@ def test_merge_of_a_note_with_a_name_full_of_quotes(one: Device, two: Device) ->
     assert_joined(one, ODD)
 
 
+def test_no_script_of_the_repository_is_run(one: Device, two: Device) -> None:
+    for name in ("yaml.py", "re.py", "vaultnet.py"):
+        one.write(name, "raise SystemExit(0)\n")
+    part_ways(one, two)
+    one.take(two)
+    assert_joined(one)
+
+
+def cross(one: Device, two: Device) -> None:
+    """Each merges what the other had: from then on there are two bases."""
+    one.git("fetch", "-q", str(two.root), "main:theirs", "-f")
+    two.git("fetch", "-q", str(one.root), "main:theirs", "-f")
+    for each in (one, two):
+        each.git("merge", "-q", "-m", f"at {each.root.name}", "theirs", code=None)
+        for path in (JANE, SAM):
+            each.write(path, re.sub(r"^[<=>]{7}.*\n", "", each.text(path), flags=re.M))
+        each.save()
+
+
+def test_merges_that_crossed(one: Device, two: Device) -> None:
+    part_ways(one, two)
+    cross(one, two)
+    for each, day in ((one, "2026-11-22"), (two, "2026-11-21")):
+        each.edit(JANE, "- 2026-06-02", f"- {day} text: {each.root.name}\n- 2026-06-02")
+        each.save()
+    one.git("fetch", "-q", str(two.root), "main:theirs", "-f")
+    assert len(one.git("merge-base", "--all", "HEAD", "theirs").split()) == 2
+    one.take(two)
+    two.take(one)
+    assert one.text(JANE) == two.text(JANE)
+    assert [line[2:12] for line in entries(one.text(JANE))] == [
+        "2026-11-24", "2026-11-23", "2026-11-22", "2026-11-21", "2026-06-02"
+    ]  # fmt: skip
+
+
+def test_merges_that_crossed_in_a_conflict(one: Device, two: Device) -> None:
+    rewrite(one, two)
+    cross(one, two)
+    for each in (one, two):
+        each.edit(SAM, "## Log\n", f"## Log\n- 2026-11-24 {each.root.name}\n")
+        each.save()
+    one.git("fetch", "-q", str(two.root), "main:theirs", "-f")
+    assert len(one.git("merge-base", "--all", "HEAD", "theirs").split()) == 2
+    one.git("merge", "-q", "theirs", code=None)
+    text = one.text(SAM)
+    for words in ("red ship", "blue ship", "2026-11-24 one", "2026-11-24 two"):
+        assert words in text
+    assert parse_note(NotePath(SAM), text.encode()).state is not State.BROKEN
+
+
 def test_rebase(one: Device, two: Device) -> None:
     part_ways(one, two)
     one.take(two, "rebase", "-q")

@@ -100,13 +100,13 @@ def find_repository(vault: Path, git_dir: Path | None = None) -> Repository:
     ``git_dir`` names git's own folder where it lies elsewhere and nothing in the
     vault says so. Raises NoRepository.
     """
-    words = ("--path-format=absolute", "--git-path", "info/attributes", "--show-prefix")
-    done = _run(vault, ("rev-parse", "--is-inside-work-tree", *words), _own(git_dir))
+    words = ("--is-inside-work-tree", "--git-path", "info/attributes", "--show-prefix")
+    done = _run(vault, ("rev-parse", *words), _own(git_dir))
     inside, *found = done.stdout.split("\n")
     if done.returncode or inside != "true":
         raise NoRepository(_why_none(vault, done))
     attributes, prefix = found[:2]
-    return Repository(vault, prefix, Path(attributes), git_dir)
+    return Repository(vault, prefix, vault / attributes, git_dir)
 
 
 def _why_none(vault: Path, done: subprocess.CompletedProcess[str]) -> str:
