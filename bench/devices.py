@@ -13,13 +13,10 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import count
@@ -27,21 +24,17 @@ from pathlib import Path
 from random import Random
 
 from deeds import PEOPLE, Hand, make_people, words_in
+from promises import Broken, is_readable, resolve, told_twice
 
-from vaultnet.core.config import Log
-from vaultnet.core.notes.note import State
-from vaultnet.core.notes.reading import parse_note
-from vaultnet.core.people.interactions import read_log
-from vaultnet.core.values import NotePath
 from vaultnet.pipeline.git import install
 from vaultnet.pipeline.rounds import Rounds
 
 _MONDAY = date(2026, 11, 23)
 _SYNCS = 4
+_SOME = 2  # stops that say nothing where there are few merges
 _OFTEN = 10  # histories between two words on how far it is
 _PATIENCE = 6  # rounds in which everything must have come to rest
 _LATER = 60 * 10**9  # ns; so long after its own writes vaultnet leaves words alone
-_MARKERS = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7}).*\n?", re.MULTILINE)
 _ALONE = {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_NOSYSTEM": "1",
@@ -50,10 +43,6 @@ _ALONE = {
     **{f"GIT_{who}_EMAIL": "ana@example.org" for who in ("AUTHOR", "COMMITTER")},
 }
 _FAST = ("-c", "core.fsync=none", "-c", "gc.auto=0", "-c", "core.quotePath=false")
-
-
-class Broken(Exception):
-    """A history broke a promise."""
 
 
 @dataclass
@@ -239,26 +228,6 @@ class History:
                 raise Broken(f"{path.name}: its fields cannot be read")
 
 
-def resolve(path: Path) -> None:
-    """Do as a person does: take out the marks, and keep what both sides have."""
-    if path.exists():
-        path.write_bytes(_MARKERS.sub("", path.read_bytes().decode()).encode())
-
-
-def is_readable(text: str) -> bool:
-    """Tell whether a note's fields can be read."""
-    return parse_note(NotePath("a.md"), text.encode()).state is not State.BROKEN
-
-
-def told_twice(path: Path) -> Iterator[str]:
-    """Give words and weeks that stand in two entries of a log."""
-    note = parse_note(NotePath(path.name), path.read_bytes())
-    entries, _ = read_log(note, Log().headings)
-    told = Counter(word for each in entries for word in words_in(each.text))
-    told.update(each.week_key for each in entries if each.week_key)
-    yield from (word for word, number in told.items() if number > 1)
-
-
 def play(seed: int, tally: Tally, keep: Path | None) -> None:
     """Play one history, and count it."""
     tally.histories += 1
@@ -310,7 +279,8 @@ def main() -> int:
     seconds = time.monotonic() - begun
     print(f"\n{tally.histories} histories, {len(tally.broken)} broke a promise"
           f" ({seconds:.0f} s)")  # fmt: skip
-    return int(bool(tally.broken) or tally.stopped >= max(1, 0.05 * tally.merges))
+    too_many = tally.stopped > max(_SOME, tally.merges // 20)
+    return int(bool(tally.broken) or too_many)
 
 
 if __name__ == "__main__":

@@ -404,12 +404,14 @@ def test_a_conflict_is_marked_in_the_text_and_fields_stay_readable(
     assert {"red", "blue"} <= set(re.findall(r"\w+", text.replace("ship", "")))
 
 
+_KILLED = (
+    "import os, sys; open(sys.argv[3] + '.vaultnet', 'w').write('half');"
+    " os.kill(os.getpid(), 9)"
+)
 BREAKS: dict[str, Callable[[str], str]] = {
     "missing": lambda text: re.sub(r"\{ \S+ -P", "{ /no/such/python -P", text),
     "crashing": lambda text: text.replace("-m vaultnet", "-c 1/0"),
-    "killed": lambda text: text.replace(
-        "-m vaultnet", shlex.join(["-c", "import os; os.kill(os.getpid(), 9)"])
-    ),
+    "killed": lambda text: text.replace("-m vaultnet", shlex.join(["-c", _KILLED])),
     "refusing": lambda text: text.replace('"$4" "$5"', '"$4" "$5" 6 7 8', 1),
 }
 
