@@ -30,7 +30,6 @@ WEEK = "Network/Due 2026-W48.md"
 LOG = (
     "---\nlast_contact: 2026-06-02\n---\n## Log\n- 2026-06-02 call: moving to Lisbon\n"
 )
-_A_WHILE = 60 * 10**9  # nanoseconds
 LINK = "[[Due 2026-W48|2026-W48]]"
 
 
@@ -85,13 +84,6 @@ class Device:
         """Pull from another device."""
         self.git("fetch", "-q", str(other.root), "main:theirs", "-f")
         self.git(*(how or ("merge", "-q", "-m", "both")), "theirs")
-        self.age()
-
-    def age(self) -> None:
-        """Let it be a while since vaultnet wrote, so that it does not write again."""
-        for path in self.root.rglob("*.md"):
-            when = path.stat().st_mtime_ns + _A_WHILE
-            os.utime(path, ns=(when, when))
 
     def tick(self, name: str, words: str = "") -> None:
         line = re.search(rf"^- \[ \] \[\[{name}\]\].*$", self.text(WEEK), re.MULTILINE)
