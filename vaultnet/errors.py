@@ -59,3 +59,7 @@ class RefusedToWrite(VaultnetError):
 
 class Busy(RefusedToWrite):
     """A note is being written by something else; nothing was lost, try later."""
+
+
+class MergeUnderWay(RefusedToWrite):
+    """Git merges, rebases or picks in this vault; its notes are not ours to write."""

@@ -7,10 +7,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from vaultnet.adapters.vault import Vault
+from vaultnet.errors import MergeUnderWay, RefusedToWrite
+from vaultnet.pipeline.undo import undo_last
 
 MakeVault = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -138,3 +141,93 @@ def test_a_busy_note_can_be_undone_later(make_vault: MakeVault) -> None:
 
 def test_where_there_is_nothing_to_undo_nothing_happens(make_vault: MakeVault) -> None:
     assert Vault(make_vault({"Ana.md": "old"})).undo().restored == ()
+
+
+def test_a_note_that_was_taken_away_comes_back(make_vault: MakeVault) -> None:
+    root = make_vault({"Ana.md": "old"})
+    vault = Vault(root)
+    vault.begin("resolve")
+    vault.change(".trash/Ana.md", lambda _now: b"old")
+    vault.remove("Ana.md", b"old")
+    assert not (root / "Ana.md").exists()
+    assert Vault(root).recover() == ()
+    assert vault.undo().restored == (".trash/Ana.md", "Ana.md")
+    assert (root / "Ana.md").read_bytes() == b"old"
+    assert not (root / ".trash/Ana.md").exists()
+
+
+def test_a_note_with_other_words_is_not_taken_away(make_vault: MakeVault) -> None:
+    root = make_vault({"Ana.md": "new"})
+    vault = Vault(root)
+    with pytest.raises(RefusedToWrite, match=r"Ana\.md: was changed since"):
+        vault.remove("Ana.md", b"old")
+    with pytest.raises(RefusedToWrite, match=r"Tom\.md: was changed since"):
+        vault.remove("Tom.md", b"old")
+    assert notes_in(root) == {str(root / "Ana.md"): b"new"}
+    assert vault.undoable() == ()
+
+
+def test_a_note_that_is_there_again_is_not_written_over(make_vault: MakeVault) -> None:
+    root = make_vault({"Ana.md": "old"})
+    vault = Vault(root)
+    vault.begin("resolve")
+    vault.remove("Ana.md", b"old")
+    make_vault({"Ana.md": "another"})
+    assert vault.undo().left == {"Ana.md": "was changed since"}
+    assert (root / "Ana.md").read_bytes() == b"another"
+
+
+MARKED = b"<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n"
+
+
+def test_in_a_merge_only_what_was_asked_for_is_written_and_undone(
+    make_vault: MakeVault,
+) -> None:
+    root = make_vault({"Ana.md": MARKED, "Tom.md": "old"})
+    vault = Vault(root)
+    vault.begin("log")
+    vault.change("Tom.md", lambda _now: b"new")
+    (root / ".git").mkdir()
+    (root / ".git/MERGE_HEAD").touch()
+    vault.begin("resolve")
+    with pytest.raises(MergeUnderWay):
+        vault.change("Ana.md", lambda _now: b"x\ny\n")
+    with pytest.raises(MergeUnderWay):
+        vault.remove("Ana.md", MARKED)
+    vault.change("Ana.md", lambda _now: MARKED + b"z\n", in_conflict=True)
+    vault.change("Ana.md", lambda _now: b"x\ny\n", in_conflict=True)
+    assert [each.in_conflict for each in vault.undoable()] == [True, False]
+    assert vault.undo().restored == ("Ana.md",)
+    assert (root / "Ana.md").read_bytes() == MARKED
+    with pytest.raises(MergeUnderWay):
+        undo_last(vault, dry=False)
+    (root / ".git/MERGE_HEAD").unlink()
+    assert undo_last(vault, dry=False).restored == ("Tom.md",)
+
+
+def test_what_git_takes_back_of_a_conflict_stays_taken_back(
+    make_vault: MakeVault,
+) -> None:
+    rest = b"".join(b"line %d\n" % number for number in range(20))
+    root = make_vault({"Ana.md": rest + MARKED})
+    vault = Vault(root)
+    vault.change("Ana.md", lambda _now: rest + b"x and y\n", in_conflict=True)
+    (root / "Ana.md").write_bytes(rest + b"x\n")  # as `git merge --abort` does
+    assert vault.recover() == ()
+    assert (root / "Ana.md").read_bytes() == rest + b"x\n"
+
+
+def test_a_note_that_was_being_taken_away_is_gone_after_a_kill_and_comes_back(
+    make_vault: MakeVault, tmp_path: Path
+) -> None:
+    root = make_vault({"Ana.md": "old"})
+    vault = Vault(root)
+    vault.begin("resolve")
+    vault.remove("Ana.md", b"old")
+    (record,) = tmp_path.rglob("journal/*.done")
+    record.rename(record.with_suffix(".begun"))
+    (root / f".~vaultnet-{int(record.name[:20]):x}.tmp").write_bytes(b"old")
+    assert Vault(root).recover() == ()
+    assert notes_in(root) == {}
+    assert Vault(root).undo().restored == ("Ana.md",)
+    assert notes_in(root) == {str(root / "Ana.md"): b"old"}

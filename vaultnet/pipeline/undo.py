@@ -44,9 +44,11 @@ def undo_last(vault: Vault, cache: Path, today: date, *, dry: bool) -> TakenBack
 
     A box that told of what was undone is opened, or it would be written again.
     ``dry`` leaves the disk alone. Raises RefusedToWrite where every one of the notes
-    has to be left alone.
+    has to be left alone, and while a merge is under way, unless that is when they
+    were written.
     """
-    if not dry:
+    newest = next(iter(vault.undoable()), None)
+    if not dry and not (newest and newest.in_conflict):
         vault.check_no_merge()
     undone = vault.undo(dry=dry)
     if undone.left and not undone.restored:

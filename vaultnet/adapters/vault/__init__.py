@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vaultnet.adapters.vault.change import change
@@ -18,12 +18,13 @@ from vaultnet.adapters.vault.disk import (
     say_why,
 )
 from vaultnet.adapters.vault.journal import Stage, Writing
-from vaultnet.adapters.vault.merging import check_no_merge
+from vaultnet.adapters.vault.merging import check_no_merge, is_merging
 from vaultnet.adapters.vault.placing import Edit, Wish
 from vaultnet.adapters.vault.quiet import is_ours
 from vaultnet.adapters.vault.recovery import recover
 from vaultnet.adapters.vault.undo import Group, Undone, undo, undoable
 from vaultnet.adapters.vault.walk import Files, Skip, Stat, walk
+from vaultnet.adapters.vault.withdrawing import remove
 from vaultnet.errors import BadConfig, NoVault
 
 __all__ = [
@@ -140,23 +141,43 @@ class Vault:
         return texts
 
     def check_no_merge(self) -> None:
-        """Raise RefusedToWrite while git merges, rebases or picks in this vault."""
+        """Raise MergeUnderWay while git merges, rebases or picks in this vault."""
         check_no_merge(self.root)
+
+    def is_merging(self) -> bool:
+        """Tell whether git merges, rebases or picks in this vault."""
+        return is_merging(self.root)
 
     def begin(self, label: str, *, undoable: bool = True) -> None:
         """Begin a group of writes, which are undone together."""
         self._writing = Writing(time.time_ns(), label, undoable)
 
     def change(
-        self, path: str, edit: Edit, *, about: Mapping[str, str] | None = None
+        self,
+        path: str,
+        edit: Edit,
+        *,
+        about: Mapping[str, str] | None = None,
+        in_conflict: bool = False,
     ) -> bool:
         """Write a note; True where it was written.
 
         ``edit`` is given the note's bytes, and again those that somebody wrote
-        meanwhile. ``about`` is kept with the write until it is undone. Raises
-        RefusedToWrite, or Busy where something else is writing into the note.
+        meanwhile. ``about`` is kept with the write until it is undone. Only
+        ``in_conflict`` writes while a merge is under way, or into a note that holds
+        both sides of a conflict and will hold them still: for those who asked to
+        have just that mended. Raises RefusedToWrite, or Busy where something else
+        is writing into the note.
         """
-        return change(self._desk, Wish(path, edit, self._writing, about or {}))
+        writing = replace(self._writing, in_conflict=in_conflict)
+        return change(self._desk, Wish(path, edit, writing, about or {}))
+
+    def remove(self, path: str, data: bytes) -> None:
+        """Take a note away that holds these bytes; undo gives it back.
+
+        Raises RefusedToWrite where it holds others, or Busy.
+        """
+        remove(self._desk, path, data, self._writing)
 
     def writes(self, path: str) -> Iterator[Written]:
         """Give what was written to a path on this device and stands, newest first."""

@@ -62,6 +62,8 @@ def lost(desk: Desk) -> Iterator[Record]:
 
 
 def _could_be_lost(record: Record, at: int) -> bool:
-    is_change = record.before is not None and record.after is not None
+    # What is written into a conflict is git's to take back, as with `merge --abort`.
+    is_ours = not record.writing.in_conflict
+    is_change = is_ours and record.before is not None and record.after is not None
     standing = record.stage in (Stage.DONE, Stage.HELD)
     return is_change and standing and 0 <= at - record.at < _REACH

@@ -39,11 +39,16 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """What a write belongs to: ``group`` is the time in ns at which it began."""
+    """What a write belongs to: ``group`` is the time in ns at which it began.
+
+    ``in_conflict`` says that it was asked for although a merge is under way or the
+    note holds both sides of a conflict.
+    """
 
     group: int
     label: str = ""
     undoable: bool = True
+    in_conflict: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from vaultnet.errors import RefusedToWrite
+from vaultnet.errors import MergeUnderWay
 
 # Not REBASE_HEAD, which git leaves behind after a rebase that had stopped.
 _MERGING = (
@@ -14,17 +14,22 @@ _MERGING = (
 
 
 def check_no_merge(root: Path) -> None:
-    """Raise RefusedToWrite while git merges, rebases or picks around a folder."""
+    """Raise MergeUnderWay while git merges, rebases or picks around a folder."""
+    if is_merging(root):
+        raise MergeUnderWay(
+            "a merge or rebase is under way in this vault; finish it first,"
+            " then run this again"
+        )
+
+
+def is_merging(root: Path) -> bool:
+    """Tell whether git merges, rebases or picks around a folder."""
     for place in (root, *root.parents):
         git = place / ".git"
         if not git.exists():
             continue
-        if any((_git_folder(git) / name).exists() for name in _MERGING):
-            raise RefusedToWrite(
-                "a merge or rebase is under way in this vault; finish it first,"
-                " then run this again"
-            )
-        return
+        return any((_git_folder(git) / name).exists() for name in _MERGING)
+    return False
 
 
 def _git_folder(git: Path) -> Path:

@@ -66,7 +66,8 @@ def place(
     Raises Changed where the note is not ``before`` any more, and RefusedToWrite;
     then it is as if nothing had been tried.
     """
-    _check(desk, wish.path, before, wanted)
+    if not wish.writing.in_conflict:
+        _check(desk, wish.path, before, wanted)
     record = Record(
         at=0,
         path=wish.path,

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from vaultnet.adapters.vault import files
 from vaultnet.adapters.vault.change import change
 from vaultnet.adapters.vault.desk import Desk
-from vaultnet.adapters.vault.disk import Unreadable, read_file, say_why_not_written
-from vaultnet.adapters.vault.journal import Record, Stage, Writing, digest
-from vaultnet.adapters.vault.placing import Wish, look, unwritten
-from vaultnet.adapters.vault.quiet import busy, unrest, wait_until_quiet
+from vaultnet.adapters.vault.disk import Unreadable, read_file
+from vaultnet.adapters.vault.journal import Record, Stage, digest
+from vaultnet.adapters.vault.placing import Wish, unwritten
+from vaultnet.adapters.vault.withdrawing import withdraw
 from vaultnet.errors import Busy, RefusedToWrite
 
 _STANDING = (Stage.DONE, Stage.HELD)
@@ -22,11 +22,15 @@ _CHANGED = "was changed since"
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Writes that are undone together: ``at`` is when, in seconds since 1970."""
+    """Writes that are undone together: ``at`` is when, in seconds since 1970.
+
+    ``in_conflict`` says that they were made, and can be undone, during a merge.
+    """
 
     label: str
     at: float
     paths: tuple[str, ...]
+    in_conflict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ def undoable(desk: Desk) -> tuple[Group, ...]:
             label=records[0].writing.label,
             at=records[0].writing.group / 1e9,
             paths=tuple(sorted({each.path for each in records})),
+            in_conflict=all(each.writing.in_conflict for each in records),
         )
         for records in _groups(desk)
     )
@@ -113,11 +118,14 @@ def _check(desk: Desk, writes: Sequence[Record]) -> None:
     """Raise RefusedToWrite where a note holds words since that are not ours."""
     path = writes[0].path
     apart = any(one.after != other.before for one, other in pairwise(writes))
+    target = desk.target(path)
     try:
-        now = read_file(desk.target(path))
+        now = None
+        if writes[-1].after is not None or os.path.lexists(target):
+            now = digest(read_file(target))
     except Unreadable as reason:
         raise RefusedToWrite(f"{path}: {reason}") from None
-    changed = digest(now) != writes[-1].after
+    changed = now != writes[-1].after
     if apart or changed or any(each.met for each in writes):
         raise RefusedToWrite(f"{path}: {_CHANGED}")
 
@@ -129,10 +137,10 @@ def _restore(desk: Desk, writes: Sequence[Record]) -> None:
         before, after = desk.journal.sides(first)[0], desk.journal.sides(last)[1]
     except OSError:
         raise RefusedToWrite(f"{first.path}: its backup cannot be read") from None
-    writing = Writing(time.time_ns(), "undo", undoable=False)
+    writing = replace(first.writing, group=time.time_ns(), label="undo", undoable=False)
     if before is None:
         gone = Record(0, first.path, first.target, writing, last.after, None)
-        _withdraw(desk, gone, after or b"")
+        withdraw(desk, gone, after or b"")
         return
 
     def back(now: bytes | None) -> bytes | None:
@@ -141,29 +149,3 @@ def _restore(desk: Desk, writes: Sequence[Record]) -> None:
         return before
 
     change(desk, Wish(first.path, back, writing))
-
-
-def _withdraw(desk: Desk, record: Record, data: bytes) -> None:
-    """Take a note away that did not exist before; the journal keeps its bytes."""
-    target = desk.root / record.target
-    if unrest(desk, record.path, target):
-        end = time.monotonic() + desk.patience
-        wait_until_quiet(desk, record.path, target, end)
-    with desk.locked():
-        record = desk.journal.add(record, data, None)
-        temporary = target.parent / record.temporary
-        try:
-            files.withdraw(temporary, target, data)
-        except files.Changed:
-            desk.journal.drop(record)
-            if read_file(target) == data:
-                raise busy(record.path) from None
-            raise RefusedToWrite(f"{record.path}: {_CHANGED}") from None
-        except OSError as error:
-            desk.journal.drop(record)
-            raise RefusedToWrite(
-                f"{record.path}: {say_why_not_written(error)}"
-            ) from None
-        found = look(desk, record, data)
-        if found is not None:
-            temporary.rename(target)
