@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from vaultnet.formats.obsidian_settings import (
     SETTINGS_FILES,
     ObsidianSettings,
-    is_conflict_copy,
     is_ignored,
     parse_settings,
 )
@@ -307,51 +306,3 @@ def test_any_expression_ends_in_time(expression: str, path: str) -> None:
     before = time.perf_counter()
     is_ignored(path, (f"/{expression}/",))
     assert time.perf_counter() - before < 1
-
-
-COPIES = [
-    "Jane Doe.sync-conflict-20260914-101530-ABCDEF2.md",
-    "People/Jane Doe.sync-conflict-20260914-101530.md",
-    "Jane Doe (Conflicted copy laptop 202609141015).md",
-    "Jane Doe (Conflicted copy Sam's old phone 202609141015).md",
-    "Jane Doe (Sam's conflicted copy 2026-09-14).md",
-    "Jane Doe (Sam’s conflicted copy 2026-09-14 (1)).md",
-    "Jane Doe (conflicted copy 2026-09-14).md",
-    "Jane Doe (conflicted copy).md",
-    "Jane Doe (Case Conflict).md",
-    "Jane Doe (conflicted copy 2026-09-14 101530).md",
-    "Jane Doe (conflicted copy sam 2026-09-14 101530).md",
-    "Jane Doe_conflict-20260914-101530.md",
-    "Jane Doe (SFConflict sam@example.org 2026-09-14-10-15-30).md",
-    "Jane Doe_sam_Sep-14-101530-2026_Conflict.md",
-    "Jane Doe [conflicted].md",
-    "Jane Doe_BASE_4711.md",
-    "Jane Doe_REMOTE_4711.md",
-    "Jane Doe.md.orig",
-    "conflict-files-obsidian-git.md",
-]
-PEOPLE = [
-    "Jane Doe.md",
-    "Jane Doe (1).md",
-    "Jane Doe 2.md",
-    "Louis-Philippe.md",
-    "Jane Doe-DESKTOP-AB12CD.md",
-    "Jane (conflict of interest).md",
-    "Notes on a conflicted copy.md",
-    "Conflict.md",
-    "Talk (Conflicted copy editor).md",
-    "sync-conflict/Jane Doe.md",
-    "REMOTE_4711.md",
-    "",
-]
-
-
-@pytest.mark.parametrize("path", COPIES)
-def test_conflict_copies_are_known_by_their_names(path: str) -> None:
-    assert is_conflict_copy(path)
-    assert is_conflict_copy(f"People/{path}")
-
-
-@pytest.mark.parametrize("path", PEOPLE)
-def test_names_that_people_may_have_are_no_copies(path: str) -> None:
-    assert not is_conflict_copy(path)

@@ -1,4 +1,4 @@
-"""Paths that are never read: what Obsidian leaves out, and sync tools' copies."""
+"""Paths that Obsidian leaves out: its excluded files."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
-
-from vaultnet.core.values import stem
 
 _MOST_LOOPS = 2  # with a third one, a long path may take minutes
 _MOST_OPTIONS = 4
@@ -88,37 +86,3 @@ def _is_tame(expression: str) -> bool:
 
 def _fold_group(match: re.Match[str]) -> str:
     return "B" if re.search(r"[*+?{|B]", match[1]) else "x"
-
-
-_COPIES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r".+\.sync-conflict-\d{8}-\d{6}(?:-[A-Z0-9]{7})?",  # Syncthing
-        r".+ \(Conflicted copy .+ \d{12}\)",  # Obsidian Sync
-        r".+ \((?:[^()]+['’]s )?conflicted copy(?: \d{4}-\d\d-\d\d)?(?: \(\d+\))?\)",
-        r".+ \((?:[^()]+['’]s )?[Cc]ase [Cc]onflict(?: \(?\d+\)?)?\)",  # Dropbox
-        r".+ \(conflicted copy (?:[^()]+ )?\d{4}-\d\d-\d\d \d{6}\)",  # Nextcloud
-        r".+_conflict-\d{8}-\d{6}",  # ownCloud
-        r".+ \(SFConflict [^()]+\)",  # Seafile
-        r".+_[A-Z][a-z]{2}-\d\d-\d{6}-\d{4}_Conflict",  # Synology
-        r".+ ?\[conflicted\]",  # pCloud
-        r".+_(?:BASE|LOCAL|REMOTE|BACKUP)_\d+",  # git mergetool
-        r"conflict-files-obsidian-git",
-        r".+\.md\.orig",
-    )
-)
-
-
-_MAY_BE_COPY = re.compile(r"onflict|_(?:BASE|LOCAL|REMOTE|BACKUP)_|\.md\.orig")
-"""What one of all those names holds: quick to look for in each path of a vault."""
-
-
-def is_conflict_copy(path: str) -> bool:
-    """Say whether a sync tool made this file beside the one it could not merge.
-
-    By name only, and only names that nobody gives by hand: ``Jane (1).md`` and
-    ``Jane 2.md`` may be people.
-    """
-    if _MAY_BE_COPY.search(path) is None:
-        return False
-    return any(pattern.fullmatch(stem(path)) for pattern in _COPIES)

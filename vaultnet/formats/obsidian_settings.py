@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from vaultnet.core import values
-from vaultnet.formats.left_out import is_conflict_copy, is_ignored, refused_filters
+from vaultnet.formats.left_out import is_ignored, refused_filters
 
 __all__ = [
     "DAILY_FORMAT",
     "SETTINGS_FILES",
     "WEEKLY_FORMAT",
     "ObsidianSettings",
-    "is_conflict_copy",
     "is_ignored",
     "parse_settings",
 ]

@@ -21,10 +21,10 @@ from vaultnet.core.people.marks import in_folder
 from vaultnet.core.people.network import Contact, Network, make_network
 from vaultnet.core.people.who import Who
 from vaultnet.core.values import NotePath, Problem
+from vaultnet.formats.conflict_copies import is_conflict_copy
 from vaultnet.formats.obsidian_settings import (
     SETTINGS_FILES,
     ObsidianSettings,
-    is_conflict_copy,
     is_ignored,
     parse_settings,
 )
@@ -162,7 +162,7 @@ def _copies(files: Files) -> Iterator[Problem]:
         if is_conflict_copy(path):
             message = (
                 "a copy that a sync tool left because two devices changed the note;"
-                " bring what is missing into the note itself, then delete the copy"
+                " vaultnet resolve puts what it says into the note itself"
             )
             yield Problem(NotePath(path), 0, "conflict-copy", message)
 
