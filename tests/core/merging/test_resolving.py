@@ -198,3 +198,16 @@ def test_a_base_that_is_certain_loses_no_word_either(
     united = unite_notes(base, ours, theirs, PATH)
     if united is not None:
         assert words(history[1]) | words(history[2]) <= words(united.data.decode())
+
+
+LIST = "%% vaultnet:begin due %%\n{}\n%% vaultnet:end due %%\n"
+LINE = "- [ ] [[Jane]] · text · ask how it went (2 August) · [[#Jane|what to say]]"
+
+
+def test_a_line_that_two_devices_made_stands_once_with_the_words_of_both() -> None:
+    here = LIST.format(f"{LINE} we spoke")
+    there = LIST.format(LINE.replace("[ ]", "[x]"))
+    united = unite_notes(None, here.encode(), there.encode(), PATH)
+    assert united
+    both = f"{LINE.replace('[ ]', '[x]')} we spoke"
+    assert united.data.decode() == LIST.format(both)

@@ -136,5 +136,13 @@ def _unite_text(base: str, ours: str, theirs: str) -> str | None:
     longer = longer_text(ours, theirs)
     if longer is not None and not base:
         return longer
-    united = unite_words(base, ours, theirs)
+    # Two devices may make the same line, so that it has no base: what they share
+    # stands once, also what is no word, such as the dots of a weekly list.
+    united = unite_words(base or _shared_words(ours, theirs), ours, theirs)
     return longer if united is None else united
+
+
+def _shared_words(ours: str, theirs: str) -> str:
+    first, second = (_WORD.findall(text) for text in sorted((ours, theirs)))
+    pairs = match([word for word, _ in first], [word for word, _ in second])
+    return "".join(f"{first[i][0]}{first[i][1]}" for i, _ in pairs)
