@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -181,7 +182,7 @@ MARKED = b"<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n"
 
 
 def test_in_a_merge_only_what_was_asked_for_is_written_and_undone(
-    make_vault: MakeVault,
+    make_vault: MakeVault, tmp_path: Path
 ) -> None:
     root = make_vault({"Ana.md": MARKED, "Tom.md": "old"})
     vault = Vault(root)
@@ -200,9 +201,10 @@ def test_in_a_merge_only_what_was_asked_for_is_written_and_undone(
     assert vault.undo().restored == ("Ana.md",)
     assert (root / "Ana.md").read_bytes() == MARKED
     with pytest.raises(MergeUnderWay):
-        undo_last(vault, dry=False)
+        undo_last(vault, tmp_path, date(2026, 11, 25), dry=False)
     (root / ".git/MERGE_HEAD").unlink()
-    assert undo_last(vault, dry=False).restored == ("Tom.md",)
+    done = undo_last(vault, tmp_path, date(2026, 11, 25), dry=False)
+    assert done.undone.restored == ("Tom.md",)
 
 
 def test_what_git_takes_back_of_a_conflict_stays_taken_back(

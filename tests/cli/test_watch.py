@@ -155,6 +155,91 @@ def test_a_checkout_of_a_thousand_notes_is_a_few_rounds(
     assert len(watcher.quiet_rounds(2)) <= 3
 
 
+class Devices:
+    """A vault in git, and another device that has changed Jane's note in its way."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.run("init", "-q", "-b", "main")
+        self.run("add", "-A")
+        self.run("commit", "-qm", "one")
+        jane = root / "People/Jane Doe.md"
+        self.run("checkout", "-qb", "phone")
+        jane.write_text(JANE.replace("moving", "moving for good"))
+        self.run("commit", "-qam", "phone")
+        self.run("checkout", "-q", "main")
+        jane.write_text(JANE.replace("moving", "moving soon"))
+        self.run("commit", "-qam", "here")
+
+    def run(self, *words: str, fails: bool = False) -> None:
+        git = shutil.which("git")
+        if git is None:
+            pytest.skip("git is not there")
+        env = {
+            **os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1",
+            "GIT_EDITOR": "true",
+        }  # fmt: skip
+        identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+        done = subprocess.run(
+            [git, *identity, *words], cwd=self.root, env=env, check=False,
+            capture_output=True,
+        )  # fmt: skip
+        assert (done.returncode != 0) == fails, done.stderr
+
+
+SAM = "---\nmet: 2026-11-14\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("begin", "end"),
+    [
+        (("merge", "phone"), ("commit", "-qm", "merged")),
+        pytest.param(
+            *(("merge", "phone"), ("merge", "--abort")), marks=pytest.mark.long
+        ),
+        pytest.param(
+            *(("rebase", "phone"), ("rebase", "--abort")), marks=pytest.mark.long
+        ),
+    ],
+    ids=["committed", "aborted", "rebase"],
+)
+def test_while_a_merge_is_under_way_it_looks_on_and_then_brings_the_tick_home(
+    begin: tuple[str, ...],
+    end: tuple[str, ...],
+    make_vault: MakeVault,
+    watching: Watch,
+) -> None:
+    sam = "People/Sam Lee.md"
+    root = make_vault({"People/Jane Doe.md": JANE, sam: SAM})
+    devices = Devices(root)
+    (root / ".git/info/exclude").write_text("Network\n")
+    watcher = watching(root)
+    watcher.wait_for(lambda done: bool(done["written"]))
+    devices.run(*begin, fails=True)
+    watcher.wait_for(lambda done: bool(done["waiting"]))
+    week = root / WEEK
+    ticked = week.read_text().replace("- [ ] [[Sam Lee]]", "- [x] [[Sam Lee]]")
+    week.write_text(ticked)
+    copy = root / "People/Sam Lee (Sam's conflicted copy 2026-11-23).md"
+    copy.write_text(SAM + "hello\n")
+    watcher.wait_for(lambda done: bool(done["waiting"]))
+    assert all(not done["written"] for done in watcher.quiet_rounds(1.5))
+    assert ((root / sam).read_text(), week.read_text()) == (SAM, ticked)
+    if end[0] == "commit":
+        devices.run("checkout", "-q", "--ours", "People")
+        devices.run("add", "People/Jane Doe.md")
+        watcher.wait_for(lambda done: bool(done["waiting"]))
+        watcher.quiet_rounds(1)  # so that nothing but the end of the merge wakes it
+    devices.run(*end)
+    done = watcher.wait_for(lambda done: bool(done["ticks"]))
+    assert (done["ticks"], done["waiting"]) == ([sam], 0)
+    assert "[[Due 2026-W48|2026-W48]]" in (root / sam).read_text()
+    assert copy.read_text() == SAM + "hello\n"
+    _, err = watcher.stop(signal.SIGTERM)
+    assert err.count("a merge or rebase is under way") == 1
+    assert err.count("a copy that a sync tool left") == 1
+
+
 def test_a_broken_configuration_is_said_and_survived(
     make_vault: MakeVault, watching: Watch
 ) -> None:

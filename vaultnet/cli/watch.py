@@ -54,6 +54,7 @@ def command(session: Session, once: bool, poll: bool, as_json: bool) -> int:
         stop=stop,
         today=session.today,
         known_size=rounds.known_size,
+        has_come=rounds.is_free_again,
     ):
         # Whichever notes a batch names, a refresh finds them by their stamps.
         if batch.notice:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from vaultnet.adapters.vault import Vault
 from vaultnet.core.dates.week import week_of
 from vaultnet.core.values import NotePath, Problem, say_count
-from vaultnet.errors import Busy, RefusedToWrite
+from vaultnet.errors import Busy, MergeUnderWay, RefusedToWrite
 from vaultnet.pipeline.due import week_note_path
 from vaultnet.pipeline.keeping import keep_week
-from vaultnet.pipeline.snapshot import refresh
+from vaultnet.pipeline.snapshot import Snapshot, refresh
 from vaultnet.pipeline.ticks import Tick, Unsettled, bring_home
 from vaultnet.pipeline.week import WrittenWeek
+
+_LOOKING_ON = (
+    "a merge or rebase is under way in this vault; nothing is written until it is over"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,11 @@ class Rounds:
         self._told: frozenset[Problem] = frozenset()
         self._refused: set[str] = set()
         self._sizes: Mapping[str, int] = {}
+        self._is_merging = False
+
+    def is_free_again(self) -> bool:
+        """Tell whether a merge was under way in the last round, and is over."""
+        return self._is_merging and not self.vault.is_merging()
 
     def known_size(self, path: str) -> int | None:
         """Give a note's size in bytes as the last round read it."""
@@ -88,36 +98,63 @@ class Rounds:
         """Bring home what was ticked, and bring index and week up to date.
 
         What was ticked in ``unsettled`` notes, and what is wrong in them, waits for
-        another round. Raises what a refresh raises, and RefusedToWrite while a merge
-        is under way.
+        another round. While a merge is under way nothing is written. Raises what a
+        refresh raises.
         """
         today = self._today()
         self.vault.begin("what you ticked")
         self.vault.recover()
-        snapshot, taken = bring_home(
-            refresh(self.vault, self._cache), today, dry=False, unsettled=unsettled
-        )
+        snapshot = refresh(self.vault, self._cache)
+        self._sizes = {path: each.size for path, each in snapshot.files.notes.items()}
+        if not self.vault.is_merging():
+            with suppress(MergeUnderWay):  # one that began just now
+                return self._write(snapshot, today, unsettled)
+        return self._look_on(snapshot, today)
+
+    def _write(self, snapshot: Snapshot, today: date, unsettled: Unsettled) -> Round:
+        snapshot, taken = bring_home(snapshot, today, dry=False, unsettled=unsettled)
         self.vault.begin("watch", undoable=False)
         written, refused = keep_week(snapshot, week_of(today), today, dry=False)
-        self._sizes = {path: each.size for path, each in snapshot.files.notes.items()}
         found = (*snapshot.problems, *_found(written), *taken.problems)
         problems = self._settled(found, unsettled())
-        new = problems - self._told
+        done = self._told_of(snapshot, today, problems, (*taken.refused, *refused))
         self._told = problems
-        waiting = (*taken.refused, *refused)
+        return replace(
+            done,
+            written=written is not None and written.written,
+            ticks=tuple(taken.ticks),
+            notices=tuple(taken.notices),
+        )
+
+    def _look_on(self, snapshot: Snapshot, today: date) -> Round:
+        """Read, and leave all notes to git."""
+        problems = frozenset(snapshot.problems)
+        done = self._told_of(snapshot, today, problems, (MergeUnderWay(_LOOKING_ON),))
+        self._told |= problems
+        return done
+
+    def _told_of(
+        self,
+        snapshot: Snapshot,
+        today: date,
+        problems: frozenset[Problem],
+        waiting: tuple[RefusedToWrite, ...],
+    ) -> Round:
+        """Give a round in which nothing was written, with what is new in it."""
         refusals = {str(each) for each in waiting if not isinstance(each, Busy)}
         new_refusals = tuple(sorted(refusals - self._refused))
         self._refused = refusals
+        self._is_merging = any(isinstance(each, MergeUnderWay) for each in waiting)
         return Round(
             changed=snapshot.changes.changed,
             removed=snapshot.changes.removed,
             path=week_note_path(snapshot, week_of(today)),
-            written=written is not None and written.written,
-            ticks=tuple(taken.ticks),
-            notices=tuple(taken.notices),
+            written=False,
+            ticks=(),
+            notices=(),
             waiting=waiting,
             problems=len(problems),
-            new_problems=tuple(sorted(new)),
+            new_problems=tuple(sorted(problems - self._told)),
             new_refusals=new_refusals,
         )
 

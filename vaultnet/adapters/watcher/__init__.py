@@ -53,18 +53,21 @@ def watch(
     stop: threading.Event,
     today: Callable[[], date],
     known_size: Callable[[str], int | None] = lambda _: None,
+    has_come: Callable[[], bool] = lambda: False,
     rescan_every: float = 300.0,
     wall: Callable[[], float] = time.time,
 ) -> Iterator[Batch]:
     """Yield what changes below a folder until ``stop`` is set; first a rescan.
 
     ``known_size`` says how long a path was when the caller last read it, which tells
-    a half-saved file sooner. ``rescan_every`` is in seconds, ``wall`` a clock that
+    a half-saved file sooner. ``has_come`` says whether something that the caller waits
+    for has come about outside of what is watched; then, too, everything is looked at.
+    ``rescan_every`` is in seconds, ``wall`` a clock that
     goes on while the computer sleeps.
     """
     contents = Contents(root, known_size)
     watcher = _Watcher(root, poll=poll, contents=contents)
-    clocks = _Clocks(today, wall, rescan_every)
+    clocks = _Clocks(today, wall, rescan_every, has_come)
     try:
         while not stop.is_set():
             batch = watcher.next_batch(clocks)
@@ -75,15 +78,17 @@ def watch(
 
 
 class _Clocks:
-    """The reasons for a rescan that lie in time: midnight, sleep, and long quiet."""
+    """The reasons for a rescan other than events: midnight, sleep, long quiet."""
 
     def __init__(
         self,
         today: Callable[[], date],
         wall: Callable[[], float],
         rescan_every: float,
+        has_come: Callable[[], bool],
     ) -> None:
         self._today, self._wall, self._every = today, wall, rescan_every
+        self._has_come = has_come
         self._asleep = False
         self.begin()
 
@@ -103,7 +108,8 @@ class _Clocks:
     def ask_for_rescan(self) -> bool:
         """Whether it is time to look at everything."""
         late = time.monotonic() >= self._next
-        return late or self._asleep or self._today() != self._day
+        is_other_day = self._today() != self._day
+        return late or self._asleep or is_other_day or self._has_come()
 
 
 class _Watcher:
