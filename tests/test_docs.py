@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import dataclasses
 import json
+import os
 import re
+import shlex
 import shutil
 import subprocess
 import tomllib
@@ -60,6 +62,7 @@ PAGES += sorted(DOCS.glob("*.md"))
 TODAY = date(2026, 11, 23)
 FORMAT = (DOCS / "format.md").read_text("utf-8")
 TEMPLATES = (DOCS / "templates.md").read_text("utf-8")
+SYNC = (DOCS / "sync.md").read_text("utf-8")
 COMMAND_PAGE = (DOCS / "commands.md").read_text("utf-8")
 
 
@@ -514,6 +517,7 @@ _CALLS = (
     ("inspect", "Journal/2026-10-04.md"),
     ("check",),
     ("watch", "--once"),
+    ("resolve", "--dry-run"),
     ("open", "Marta", "--dry-run"),
 )
 _THEIR_OWN = {"fields", "frontmatter"}  # tables whose keys are the user's
@@ -546,6 +550,100 @@ def _keys_of(value: object) -> Iterator[str]:
             is_free = key in _THEIR_OWN or (key == "links" and isinstance(each, dict))
             if not is_free:
                 yield from _keys_of(each)
+
+
+# docs/sync.md
+
+
+def _shown(title: str) -> list[list[str]]:
+    """The commands that a section shows, as words, without those of its parts."""
+    text = section(SYNC, title).partition("\n#")[0]
+    return [
+        shlex.split(line) for line in re.findall(r"^    (\S.*)$", text, re.MULTILINE)
+    ]
+
+
+class Device:
+    """A clone of a vault, where the commands of a page are said."""
+
+    def __init__(self, root: Path, vaultnet: Run) -> None:
+        self.root, self._vaultnet = root, vaultnet
+
+    def say(self, words: Sequence[str]) -> tuple[int, str]:
+        for path in self.root.rglob("*.md"):
+            os.utime(path, (1_700_000_000, 1_700_000_000))
+        if words[0] == "vaultnet":
+            said = self._vaultnet("--vault", self.root, *words[1:])
+            return said.code, said.out + said.err
+        env = {
+            **os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1",
+        }  # fmt: skip
+        identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+        done = subprocess.run(
+            ["git", *identity, *words[1:]], cwd=self.root, env=env, check=False,
+            capture_output=True,
+        )  # fmt: skip
+        return done.returncode, (done.stdout + done.stderr).decode()
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not there")
+def test_the_day_with_git_goes_as_the_page_says(
+    make_vault: MakeVault, vaultnet: Run, tmp_path: Path
+) -> None:
+    jane, note = "People/Jane Doe.md", "## Log\n- 2026-08-02 call: Lisbon\n"
+    desk = Device(make_vault({jane: note, ".obsidian/app.json": "{}"}), vaultnet)
+    phone = Device(tmp_path / "phone", vaultnet)
+    (tmp_path / "far").mkdir()
+    far = Device(tmp_path / "far", vaultnet)
+    assert far.say(["git", "init", "-q", "--bare", "-b", "main"])[0] == 0
+    for each in ("init -q -b main", "add -A", "commit -qm one",
+                  f"remote add origin {far.root}", "push -qu origin main",
+                  f"clone -q {far.root} {phone.root}"):  # fmt: skip
+        assert desk.say(["git", *each.split()]) == (0, "")
+    (phone.root / jane).write_text(f"{note}- 2026-11-12 call: a new job\n")
+    (desk.root / jane).write_text(f"{note}- 2026-11-10 text: the photo of the boat\n")
+
+    evening = _shown("Git by hand")
+    assert [phone.say(words)[0] for words in evening] == [0, 0, 0, 0]
+    codes = [desk.say(words) for words in evening[:3]]
+    assert [code for code, _ in codes] == [0, 0, 1]
+    assert "CONFLICT" in codes[-1][1]
+    (between,) = fences(SYNC, "")
+    signs = re.sub(
+        r"^>>>>>>> .*", ">>>>>>> phone", (desk.root / jane).read_text(), flags=re.M
+    )
+    assert between in signs
+    for words in _shown("A note with both versions in it"):
+        assert desk.say(words)[0] == 0, words
+    assert phone.say(evening[2])[0] == 0
+    assert (phone.root / jane).read_bytes() == (desk.root / jane).read_bytes()
+    assert "a new job" in (desk.root / jane).read_text()
+    assert "the photo of the boat" in (desk.root / jane).read_text()
+
+
+def test_a_copy_is_taken_in_and_given_back_as_the_page_says(
+    make_vault: MakeVault, vaultnet: Run
+) -> None:
+    names = [
+        name for name in ticked(section(SYNC, "Which tool")) if name.startswith("Jane")
+    ]
+    copies = {
+        f"People/{name}": f"She is kind.\nShe sings.\nShe cooks.\n{name}\n"
+        for name in names
+    }
+    note = {"People/Jane Doe.md": "She is kind.\nShe sings.\nShe cooks.\n"}
+    root = make_vault({**note, **copies})
+    before = {path: path.read_text() for path in root.rglob("*.md")}
+    device = Device(root, vaultnet)
+    dry, wet, undo = _shown("A conflicted copy")
+    assert device.say(dry)[0] == 0
+    assert {path: path.read_text() for path in root.rglob("*.md")} == before
+    assert device.say(wet)[0] == 0
+    assert [path.name for path in (root / "People").iterdir()] == ["Jane Doe.md"]
+    assert all(name in (root / "People/Jane Doe.md").read_text() for name in names)
+    assert sorted(path.name for path in (root / ".trash").iterdir()) == sorted(names)
+    assert device.say(undo)[0] == 0
+    assert {path: path.read_text() for path in root.rglob("*.md")} == before
 
 
 # all pages, and all files

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from vaultnet.cli.session import (
     Session,
     as_json,
+    path_in,
     print_json,
     problem_json,
     say_problem,
@@ -31,12 +30,7 @@ def command(session: Session, path: str, as_json: bool) -> None:
     from vaultnet.pipeline.inspection import inspect_note
 
     snapshot = session.snapshot()
-    root = snapshot.vault.root
-    given = Path(path)
-    is_outside = given.is_absolute() or not (root / path).exists()
-    if is_outside and given.resolve().is_relative_to(root):
-        path = given.resolve().relative_to(root).as_posix()
-    seen = inspect_note(snapshot, path)
+    seen = inspect_note(snapshot, path_in(snapshot.vault.root, path))
     if as_json:
         print_json(
             {**seen.values, "problems": [problem_json(p) for p in seen.problems]}

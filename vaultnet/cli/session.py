@@ -113,6 +113,15 @@ def with_bar(paths: Sequence[NotePath], *, after: float) -> Iterator[NotePath]:
         yield from bar
 
 
+def path_in(root: Path, path: str) -> str:
+    """Give a path relative to the vault, of one that leads into it from here."""
+    given = Path(path)
+    is_outside = given.is_absolute() or not (root / path).exists()
+    if is_outside and given.resolve().is_relative_to(root):
+        return given.resolve().relative_to(root).as_posix()
+    return path
+
+
 def print_json(value: Any) -> None:
     """Print one JSON document; dates as ISO 8601."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))

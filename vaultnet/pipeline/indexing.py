@@ -55,7 +55,10 @@ def gather(vault: Vault, path: NotePath, gatherer: Gatherer) -> tuple[bytes, Fac
     if match is None:
         return digest, facts
     line = note.text.count("\n", 0, match.start()) + 1
-    message = "holds both sides of a conflict; mend it, until then it is not written"
+    message = (
+        "holds both sides of a conflict; say vaultnet resolve, or mend it; until then"
+        " it is not written"
+    )
     return digest, facts.with_problem(Problem(path, line, "conflict", message))
 
 
