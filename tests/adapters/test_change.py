@@ -281,6 +281,14 @@ def test_permissions_are_kept_and_new_notes_get_the_usual_ones(
 
 
 @linux
+def test_a_note_that_is_read_only_is_left_alone(make_vault: MakeVault) -> None:
+    root = make_vault({"Ana.md": "old\n"})
+    (root / "Ana.md").chmod(0o444)
+    with pytest.raises(RefusedToWrite, match="read-only"):
+        Vault(root).change("Ana.md", adding(b"new\n"))
+    assert (root / "Ana.md").read_bytes() == b"old\n"
+
+
 def test_labels_are_kept(make_vault: MakeVault) -> None:
     root = make_vault({"Ana.md": "old"})
     try:

@@ -338,3 +338,23 @@ def test_a_date_is_nobody_without_a_note(vault: Vault) -> None:
     (tick,) = vault.week()["ticks"]
     assert (tick["date"], tick["kind"], tick["text"]) == ("2026-11-23", "call", "hi")
     assert vault.also() == []
+
+
+def test_a_ticked_favour_with_other_words_is_said(vault: Vault) -> None:
+    vault.write(JANE, f"{LOG}\n## Favours\n- [ ] offer: tea\n")
+    vault.week()
+    vault.edit(JANE, "offer: tea", "offer: green tea")
+    vault.edit(
+        WEEK, "- [ ] [[Jane Doe]] · offer: tea", "- [x] [[Jane Doe]] · offer: tea"
+    )
+    (problem,) = vault.week()["problems"]
+    assert problem["code"] == "tick"
+
+
+@pytest.mark.parametrize("name", ["Due 2026-W47", "file.pdf", "<% evil %>", "12/4"])
+def test_what_can_be_no_person_is_offered_no_note(vault: Vault, name: str) -> None:
+    vault.write(JANE, LOG)
+    vault.week()
+    vault.write(WEEK, vault.text(WEEK) + f"- saw [[{name}]] today\n")
+    vault.week()
+    assert vault.also() == []

@@ -457,7 +457,7 @@ def test_a_message_without_an_answer_is_no_last_contact(
     vault.rest(JANE)
     vault.tick("x")
     vault.week()
-    assert ("last_contact: 2026-11-25\n" in vault.text(JANE)) == (how == "tick")
+    assert "last_contact: 2026-11-25\n" in vault.text(JANE)
 
 
 def test_words_that_you_correct_are_followed(vault: Vault) -> None:
@@ -478,3 +478,72 @@ def test_another_mark_on_a_logged_line_is_said(vault: Vault, mark: str) -> None:
     vault.tick(mark)
     (problem,) = vault.week()["problems"]
     assert problem["code"] == "unticked"
+
+
+@pytest.mark.parametrize("name", ["2026-W48.md", "Weekly/2026-W48.md"])
+def test_a_weekly_note_may_be_called_by_its_week(vault: Vault, name: str) -> None:
+    (vault.root / "Network/Weekly").mkdir()
+    (vault.root / WEEK).rename(vault.root / "Network" / name)
+    path = f"Network/{name}"
+    vault.edit(path, SAY, f"{SAY} hi")
+    vault.edit(path, "- [ ] [[Jane", "- [/] [[Jane")
+    vault.week(today="2026-11-24")
+    vault.edit(path, f"{SAY} hi", f"{SAY} hi more")
+    vault.edit(path, "- [/] [[Jane", "- [x] [[Jane")
+    vault.week()
+    assert len(vault.log()) == 2
+    assert vault.log()[0].startswith("- 2026-11-24 text: hi more [[2026-W48")
+    vault.edit(path, "- [x] [[Jane", "- [ ] [[Jane")
+    (problem,) = vault.week()["problems"]
+    assert problem["code"] == "unticked"
+
+
+def test_an_answer_to_what_was_logged_as_sent_is_news(vault: Vault) -> None:
+    vault.write(JANE, f"{LOG}- 2026-11-24 sent: hello\n")
+    vault.week()
+    assert "- [/] [[Jane Doe]]" in vault.text(WEEK)
+    vault.tick("x")
+    (tick,) = vault.week()["ticks"]
+    assert tick["kind"] == "text"
+
+
+def test_a_weekly_note_with_broken_fields_is_not_written(
+    vault: Vault, vaultnet: Run
+) -> None:
+    vault.edit(WEEK, "listed:\n", "listed: [\n")
+    vault.write(JANE, f"{LOG}- 2026-11-24 call: hello\n")
+    before = vault.text(WEEK)
+    said = vaultnet("--vault", vault.root, "week", today="2026-11-25")
+    assert said.code == 5
+    assert f"{WEEK}:" in said.err
+    assert vault.text(WEEK) == before
+
+
+def test_a_rhythm_that_cannot_be_set_keeps_no_entry_out(
+    vault: Vault, vaultnet: Run
+) -> None:
+    vault.write(JANE, f"---\ncadence: [monthly]\n---\n{LOG}")
+    vault.tick("x", " quarterly")
+    said = vaultnet("--vault", vault.root, "week", today="2026-11-25")
+    assert said.code == 5
+    assert f"{JANE}:2" in said.err
+    assert LINK in vault.log()[0]
+
+
+def test_a_box_that_vaultnet_set_and_the_user_cleared_stays_open(vault: Vault) -> None:
+    vault.write(JANE, f"{LOG}- 2026-11-24 call: hello\n")
+    vault.week()
+    vault.tick(" ")
+    vault.week()
+    vault.week()
+    assert "- [ ] [[Jane Doe]]" in vault.text(WEEK)
+
+
+def test_it_is_said_where_a_last_contact_cannot_be_moved(
+    vault: Vault, vaultnet: Run
+) -> None:
+    vault.write(JANE, f"---\nlast_contact: [2026-05-01]\n---\n{LOG}")
+    vault.tick("x")
+    said = vaultnet("--vault", vault.root, "week", today="2026-11-25")
+    assert LINK in vault.log()[0]
+    assert f"{JANE}:2" in said.out

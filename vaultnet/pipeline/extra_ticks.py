@@ -73,6 +73,21 @@ def unticked_favours(snapshot: Snapshot, note: Note) -> Iterator[Problem]:
             )
 
 
+def lost_favours(snapshot: Snapshot, note: Note) -> Iterator[Problem]:
+    """Give a problem for each ticked favour that is not in the person's note."""
+    known = {item.line for item, _, _ in favours_on(snapshot, note)}
+    for item in read_extra_items(note):
+        is_ticked = item.mark in (*DONE, SKIPPED) and not item.is_offer
+        if is_ticked and item.line not in known:
+            yield Problem(
+                note.path,
+                item.line,
+                "tick",
+                f"the favour of [[{item.target}]] on this line is not in their note"
+                " (any more, or with other words); mark it there",
+            )
+
+
 def favours_on(
     snapshot: Snapshot, note: Note
 ) -> Iterator[tuple[ExtraItem, Contact, Favour]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,11 +14,12 @@ from vaultnet.core.people.favours import FavourKind, favour_key
 from vaultnet.core.people.network import Contact
 from vaultnet.core.planning.giving import open_favours
 from vaultnet.core.planning.occasions import Upcoming, occasions_in, say_occasion
-from vaultnet.core.values import NotePath, stem
+from vaultnet.core.values import NotePath, safe_name, stem
 from vaultnet.core.weekly.also import Extra, favour_line, make_digest, offer_line
 from vaultnet.core.weekly.inbox import read_inbox
 from vaultnet.pipeline.snapshot import Snapshot
 
+_NO_PERSON = re.compile(r"\d{4}-W\d{2}|\.\w{2,4}$")
 _FAVOURS = 7  # lines of them in a week
 
 
@@ -77,10 +79,16 @@ def offer_extras(snapshot: Snapshot, note: Note, week: Week) -> Iterator[Extra]:
             leads = snapshot.linker.resolve(each.target, note.path)
             name = stem(each.target.partition("#")[0]).strip()
             is_known = leads or snapshot.who.meant(each.target, note.path)
-            if not is_known and parse_note_date(name) is None:
+            if not is_known and _may_be_person(name):
                 names.setdefault(name)
     for name in filter(None, names):
         yield Extra(offer_line(name), make_digest("note", name))
+
+
+def _may_be_person(name: str) -> bool:
+    """Leave out days, weeks, files, and what could be no file's name."""
+    is_other = parse_note_date(name) is not None or _NO_PERSON.search(name)
+    return not is_other and safe_name(name) == name and any(map(str.isalpha, name))
 
 
 def _shown_before(snapshot: Snapshot, week: Week) -> Collection[str]:

@@ -67,10 +67,11 @@ def boxes_to_set(
     people = snapshot.people()
     written = inbox_by_person(snapshot, note, week)
     occasions = occasions_of(snapshot, week)
+    cleared = _cleared(snapshot, note)
     boxes: dict[int, str] = {}
     for line in read_lines(note):
         path = snapshot.who.meant(line.target, note.path)
-        if path is None or line.mark != " " or line.has_words:
+        if path is None or path in cleared or line.mark != " " or line.has_words:
             continue
         key = None if path in written else str(week)
         since = occasions[path].on if line.is_extra and path in occasions else None
@@ -81,11 +82,12 @@ def boxes_to_set(
 
 
 def boxes_set_by_us(snapshot: Snapshot, note: Note) -> set[NotePath]:
-    """Give whose box vaultnet has set in this note, as far as this device knows.
+    """Give whose box is as vaultnet has set it, as far as this device knows.
 
     The newest write that saw the box open, or left it open, tells: only if it left it
-    set has nobody else done so.
+    set as it is now has nobody else done so.
     """
+    now = _marks(snapshot, note.path, note.text.encode())
     found: set[NotePath] = set()
     decided: set[NotePath] = set()
     for written in snapshot.vault.writes(note.path):
@@ -94,9 +96,21 @@ def boxes_set_by_us(snapshot: Snapshot, note: Note) -> set[NotePath]:
         for path, mark in after.items():
             if path not in decided and " " in (mark, before.get(path)):
                 decided.add(path)
-                if mark in (*DONE, SENT):
+                if mark in (*DONE, SENT) and mark == now.get(path):
                     found.add(path)
     return found
+
+
+def _cleared(snapshot: Snapshot, note: Note) -> set[NotePath]:
+    """Whose box was set when vaultnet last wrote this note, and is open now."""
+    last = next(snapshot.vault.writes(note.path), None)
+    before = _marks(snapshot, note.path, last.after if last else None)
+    now = _marks(snapshot, note.path, note.text.encode())
+    return {
+        path
+        for path, mark in before.items()
+        if mark in (*DONE, SENT) and now.get(path) == " "
+    }
 
 
 def _marks(

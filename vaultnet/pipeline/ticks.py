@@ -16,7 +16,7 @@ from functools import partial
 from vaultnet.adapters.vault import Unreadable
 from vaultnet.core.dates.week import Week, parse_week, week_of
 from vaultnet.core.kinds import Kind, split_kind
-from vaultnet.core.notes.note import ListItem, Note
+from vaultnet.core.notes.note import Note
 from vaultnet.core.notes.reading import note_bytes, parse_note
 from vaultnet.core.people.fields import with_last_contact
 from vaultnet.core.people.interactions import take_date
@@ -34,12 +34,19 @@ from vaultnet.core.people.week_entry import Said, with_week_entry
 from vaultnet.core.values import NotePath, Problem
 from vaultnet.core.weekly.also import words_behind
 from vaultnet.core.weekly.steering import with_cadence
+from vaultnet.core.weekly.tick_problems import (
+    leads_nowhere,
+    names_nobody,
+    unknown_mark,
+    unticked,
+)
 from vaultnet.core.weekly.ticks import About
 from vaultnet.errors import RefusedToWrite
 from vaultnet.pipeline.cards import take_cards
 from vaultnet.pipeline.contact_edits import change_contact
 from vaultnet.pipeline.extra_ticks import (
     favours_on,
+    lost_favours,
     take_favours,
     take_offers,
     unticked_favours,
@@ -110,6 +117,7 @@ def take_ticks(
         for home in _homes(snapshot, note, week, today, taken):
             found.setdefault(home.contact.profile.path, []).append(home)
         taken.problems += unticked_favours(snapshot, note)
+        taken.problems += lost_favours(snapshot, note)
         for take in (take_favours, take_offers):
             _take(taken, take(snapshot, note, dry=dry))
     _take(taken, take_cards(snapshot, today, dry=dry))
@@ -176,7 +184,7 @@ def _homes(
         if entries or cadence:
             yield _Home(told.contact, note.path, entries, cadence)
         if told.is_unticked:
-            taken.problems.append(_unticked(note.path, told))
+            taken.problems.append(unticked(note.path, told))
 
 
 def _is_ours(snapshot: Snapshot, note: Note, path: NotePath) -> bool:
@@ -190,12 +198,12 @@ def _lines_by_person(
     for line in read_lines(note):
         path = snapshot.who.meant(line.target, note.path)
         if line.mark not in _KNOWN_MARKS:
-            taken.problems.append(_unknown_mark(note.path, line))
+            taken.problems.append(unknown_mark(note.path, line))
         if path is not None:
             found.setdefault(path, []).append(line)
         elif line.is_done or line.mark == SENT:
-            taken.problems.append(_nobody(note.path, line))
-    taken.problems += (_names_nobody(note.path, each) for each in read_unlinked(note))
+            taken.problems.append(leads_nowhere(note.path, line))
+    taken.problems += (names_nobody(note.path, each) for each in read_unlinked(note))
     for item, contact, favour in favours_on(snapshot, note):
         words = (words_behind(item, favour) or "", *item.below)
         if item.mark in DONE and any(words):
@@ -212,16 +220,21 @@ def _bring_home(
     written = _as_written(snapshot, contact.profile.path)
     ticks: list[Tick] = []
     notices: list[str] = []
+    refused: list[RefusedToWrite] = []
 
     def edit(note: Note) -> str | None:
         ticks.clear()
         notices.clear()
+        refused.clear()
         before = note.text
         for home in homes:
             for said in home.entries:
-                note = _with_entry(snapshot, note, written, contact, said, ticks)
+                entry = _with_entry(snapshot, note, written, contact, said)
+                if entry is not None:
+                    note = _with_day(snapshot, entry.note, entry.tick, said, notices)
+                    ticks.append(entry.tick)
             if home.cadence:
-                note = _steered(snapshot, note, home.cadence, notices)
+                note = _steered(snapshot, note, home.cadence, notices, refused)
         return None if note.text == before else note.text
 
     path = contact.profile.path
@@ -230,6 +243,7 @@ def _bring_home(
     change_contact(snapshot, path, edit, dry=dry, about=about)
     taken.ticks += ticks
     taken.notices += notices
+    taken.refused += refused
 
 
 def _as_written(snapshot: Snapshot, path: NotePath) -> Note | None:
@@ -238,14 +252,17 @@ def _as_written(snapshot: Snapshot, path: NotePath) -> Note | None:
     return parse_note(path, last.after) if last and last.after is not None else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Entered:
+    """A note with an entry that it had not, and what is told of it."""
+
+    note: Note
+    tick: Tick
+
+
 def _with_entry(
-    snapshot: Snapshot,
-    note: Note,
-    written: Note | None,
-    contact: Contact,
-    said: Said,
-    ticks: list[Tick],
-) -> Note:
+    snapshot: Snapshot, note: Note, written: Note | None, contact: Contact, said: Said
+) -> _Entered | None:
     done = with_week_entry(
         note,
         said,
@@ -254,15 +271,23 @@ def _with_entry(
         written=written,
     )
     if done is None:
-        return note
+        return None
     note = _again(note, done.text)
     first, *below = said.pieces
     words = " ".join(filter(None, (split_kind(first)[1], *below)))
-    kind = said.named or said.kind
-    ticks.append(Tick(contact, _day_of(note, done.line) or said.on, kind, words))
-    if kind is Kind.SENT:  # no contact yet
+    day = _day_of(note, done.line) or said.on
+    return _Entered(note, Tick(contact, day, said.named or said.kind, words))
+
+
+def _with_day(
+    snapshot: Snapshot, note: Note, tick: Tick, said: Said, notices: list[str]
+) -> Note:
+    """Move the last contact on; what could not be moved is said."""
+    if tick.kind is Kind.SENT:  # no contact yet
         return note
-    return _again(note, with_last_contact(note, snapshot.reading.dialect, said.on)[0])
+    text, left = with_last_contact(note, snapshot.reading.dialect, said.on)
+    notices += left
+    return _again(note, text)
 
 
 def _day_of(note: Note, line: int) -> date | None:
@@ -271,8 +296,19 @@ def _day_of(note: Note, line: int) -> date | None:
     return take_date(next(texts, ""))[0]
 
 
-def _steered(snapshot: Snapshot, note: Note, cadence: str, notices: list[str]) -> Note:
-    text = with_cadence(note, snapshot.reading.dialect, cadence)
+def _steered(
+    snapshot: Snapshot,
+    note: Note,
+    cadence: str,
+    notices: list[str],
+    refused: list[RefusedToWrite],
+) -> Note:
+    """Set the rhythm; where that cannot be, the entries are written all the same."""
+    try:
+        text = with_cadence(note, snapshot.reading.dialect, cadence)
+    except RefusedToWrite as reason:
+        refused.append(reason)
+        return note
     if text != note.text:
         notices.append(f"{note.path}: cadence is now {cadence}")
     return _again(note, text)
@@ -280,45 +316,3 @@ def _steered(snapshot: Snapshot, note: Note, cadence: str, notices: list[str]) -
 
 def _again(note: Note, text: str) -> Note:
     return parse_note(note.path, note_bytes(note, text))
-
-
-def _unknown_mark(path: NotePath, line: Line) -> Problem:
-    return Problem(
-        path,
-        line.line,
-        "mark",
-        f"[{line.mark}] on the line of [[{line.target}]] means nothing to vaultnet;"
-        " it knows x (done), / (written, no answer yet), - (not this time) and >"
-        " (later)",
-    )
-
-
-def _names_nobody(path: NotePath, item: ListItem) -> Problem:
-    return Problem(
-        path,
-        item.line,
-        "tick",
-        f"“{item.text[:40]}” links to nobody, so the tick is not written into a log;"
-        " put a link to the person on the line",
-    )
-
-
-def _nobody(path: NotePath, line: Line) -> Problem:
-    return Problem(
-        path,
-        line.line,
-        "tick",
-        f"[[{line.target}]] leads to nobody, so the tick is not written into a log;"
-        " mend the link, the tick waits",
-    )
-
-
-def _unticked(path: NotePath, told: About) -> Problem:
-    line = told.lines[0]
-    return Problem(
-        path,
-        line.line,
-        "unticked",
-        f"the box of [[{line.target}]] is open, and their log has an entry of this"
-        f" week ({told.contact.profile.path}); delete that line if it did not happen",
-    )

@@ -9,7 +9,7 @@ from datetime import date
 from vaultnet.adapters.templates import Templates
 from vaultnet.core.dates.week import Week
 from vaultnet.core.linking import Linker
-from vaultnet.core.notes.note import Note
+from vaultnet.core.notes.note import Note, State
 from vaultnet.core.notes.reading import note_bytes, parse_note
 from vaultnet.core.people.listing import DONE, SKIPPED
 from vaultnet.core.planning.plan import (
@@ -23,6 +23,7 @@ from vaultnet.core.weekly.note import (
     Change,
     Entry,
     current_path,
+    has_list,
     render_current,
     render_week,
     update_week,
@@ -132,10 +133,15 @@ def _check_vault(snapshot: Snapshot) -> None:
 
 
 def _check_ours(note: Note, week: Week) -> None:
-    """Raise RefusedToWrite for a note in conflict, or of another week."""
+    """Raise RefusedToWrite for a note in conflict, of another week, or broken."""
     if has_conflict(note.text):
         raise RefusedToWrite(
             f"{note.path}: holds both sides of a conflict; mend it first"
+        )
+    if note.state is State.BROKEN:
+        first = note.problems[0]
+        raise RefusedToWrite(
+            f"{note.path}:{first.line}: {first.message}; nothing was written"
         )
     field = note.fields.get("week")
     if field is not None and field.value not in (None, str(week)):
@@ -203,6 +209,8 @@ def _grown_week(
 
 def _with_boxes(snapshot: Snapshot, note: Note, week: Week, today: date) -> str:
     """Set the boxes, also of those who came onto the list just now."""
+    if not has_list(note):
+        return note.text
     boxes = {**boxes_to_set(snapshot, note, week, today), **_answered(snapshot, note)}
     text = with_boxes(note, boxes)
     marks = boxes_to_open(snapshot, note, week, today)

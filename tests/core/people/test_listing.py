@@ -77,7 +77,11 @@ def test_words_and_day_behind_the_line(
 @pytest.mark.parametrize(
     ("written", "words", "kind"),
     [
-        ("called [[Jane Doe]], all is fine", "called [[Jane Doe]], all is fine", None),
+        (
+            "called [[Jane Doe]], all is fine",
+            "called [[Jane Doe]], all is fine",
+            Kind.CALL,
+        ),
         ("[[Jane Doe]] met for coffee", "met for coffee", None),
         ("[[Jane Doe|Jane]]: call", "call", None),
         ("[[Jane Doe]]", "", None),
@@ -184,3 +188,22 @@ def test_a_ticked_line_without_a_link_is_found() -> None:
     text = f"{HEAD}%% vaultnet:begin due %%\n{block}\n%% vaultnet:end due %%\n"
     note = parse_note(NotePath("W.md"), text.encode())
     assert [item.text for item in read_unlinked(note)] == ["Eva called"]
+
+
+@pytest.mark.parametrize(
+    ("rest", "words"),
+    [
+        (" she moved · [[#Jane Doe|what to say]]", "she moved"),
+        (" · [[#Jane Doe|what to say]] she moved", "she moved"),
+        (" she moved", "she moved"),
+        ("", ""),
+    ],
+)
+def test_words_behind_what_we_ask_about_are_the_users(rest: str, words: str) -> None:
+    head = HEAD.replace("---\n# C", 'listed:\n  - "[[Jane Doe]]"\n---\n# C')
+    line = f"- [x] [[Jane Doe]] · email · ask about Lisbon (2 August){rest}"
+    block = f"%% vaultnet:begin due %%\n{line}\n%% vaultnet:end due %%\n"
+    prompt = "### Jane Doe\n> [!quote]- Ask about Lisbon (2 August)\n> hello\n"
+    prompts = f"%% vaultnet:begin prompts %%\n{prompt}%% vaultnet:end prompts %%\n"
+    (found,) = lines_in(f"{head}{block}\n{prompts}")
+    assert (found.words, found.kind) == ((words,), Kind.EMAIL)

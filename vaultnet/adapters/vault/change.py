@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ from vaultnet.adapters.vault.placing import (
 from vaultnet.adapters.vault.quiet import unrest, wait_until_quiet
 from vaultnet.errors import RefusedToWrite
 
+_MAY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _MEETING = 10.0
 """Seconds in which somebody may come in between; then both versions are kept."""
 
@@ -56,6 +58,15 @@ def _is_through(desk: Desk, rounds: _Rounds) -> bool:
     return False
 
 
+def _refuse_read_only(path: str, target: Path) -> None:
+    """Respect what the owner has made read-only, though a swap could write it."""
+    with suppress(FileNotFoundError):
+        if not target.stat().st_mode & _MAY_WRITE:
+            raise RefusedToWrite(
+                f"{path}: is read-only; nothing was written, make it writable first"
+            )
+
+
 @dataclass(slots=True)
 class _Rounds:
     """The rounds of one change, until all that was displaced is in the note."""
@@ -85,6 +96,7 @@ class _Rounds:
         if wanted is not None and wanted != before:
             if not self.displaced and unrest(self.desk, self.wish.path, self.target):
                 raise files.Changed
+            _refuse_read_only(self.wish.path, self.target)
             met = bool(self.displaced)
             last = place(self.desk, self.wish, self.target, before, wanted, met=met)
             self.written = True

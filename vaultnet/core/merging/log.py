@@ -28,15 +28,12 @@ from vaultnet.core.merging.sections import Stretch, lines_of
 from vaultnet.core.merging.weave import Rules, clash, merge_pieces
 from vaultnet.core.merging.words import longer_text, unite_words
 from vaultnet.core.notes.note import Body, Heading, ListItem
-from vaultnet.core.people.interactions import take_date
+from vaultnet.core.people.interactions import WeekKey, find_week_key, take_date
 
 _LINE = re.compile(
     r"(?P<lead>\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[.\]\s+)?|\s{0,3}\#{1,6}[ \t]+)"
     r"(?P<text>.*)"
 )
-# What interactions.py takes for the label of a week, in time on any line.
-_WEEK_KEY = re.compile(r"(?<!\s)\s*\[\[[^\[\]|]*\|(\d{4}-W\d{2})\]\]\s*$")
-
 _JOIN = "; "  # between two texts of one week
 
 
@@ -62,12 +59,12 @@ def _entries(lines: Sequence[Piece]) -> list[Piece]:
 
 def _entry_name(item: ListItem) -> str:
     day, rest, _ = take_date(item.text)
-    key = _WEEK_KEY.search(rest) if day else None
+    key = find_week_key(rest) if day else None
     return _week_name(key) if key else says(item)
 
 
-def _week_name(key: re.Match[str]) -> str:
-    return firm(f"week {key[1]}")
+def _week_name(key: WeekKey) -> str:
+    return firm(f"week {key.week}")
 
 
 def _under_headings(
@@ -81,7 +78,7 @@ def _under_headings(
         told = [
             each.text for each in lines[heading.line - 1 : end] if not each.is_blank
         ]
-        key = next(filter(None, map(_WEEK_KEY.search, told)), None)
+        key = next(filter(None, map(find_week_key, told)), None)
         name = _week_name(key) if key else f"says {' '.join(told[:2])}"
         yield Stretch(heading.line - 1, end, name)
 
@@ -109,9 +106,9 @@ def _unite_entry(base: Piece | None, ours: Piece, theirs: Piece) -> list[Part]:
 def _with_told(lines: Sequence[Piece]) -> list[Piece]:
     """Give the lines of an entry; those have a name that carry its day or its week."""
     labelled = (
-        replace(each, name=f"told {key[1]}") if key else each
+        replace(each, name=f"told {key.week}") if key else each
         for each in lines[1:]
-        for key in [_WEEK_KEY.search(each.text)]
+        for key in [find_week_key(each.text)]
     )
     return with_unique_names([*with_first(lines[:1]), *labelled])
 
@@ -151,8 +148,8 @@ def _take_apart(line: str) -> _Told | None:
     found = _LINE.fullmatch(line)
     if found is None:
         return None
-    key = _WEEK_KEY.search(found["text"])
-    label = key[0] if key else ""
+    key = find_week_key(found["text"])
+    label = found["text"][key.start :] if key else ""
     told = found["text"].removesuffix(label)
     day, words, _ = take_date(told)
     if day is None:

@@ -62,7 +62,8 @@ _DATE = re.compile(
     re.VERBOSE,
 )
 _WEEK_KEY = re.compile(
-    r"\s*(?:\[\[[^\[\]|]*\|(\d{4}-W\d{2})\]\]|\[(\d{4}-W\d{2})\]\([^()\s]*\))\s*$"
+    r"(?<!\s)\s*(?:\[\[(?:[^\[\]|]*\|)?(?P<wiki>\d{4}-W\d{2})\]\]"
+    r"|\[(?P<label>\d{4}-W\d{2})\]\([^()\s]*\))\s*$"
 )
 _THREAD = re.compile(r"(?:^|(?<=[\s;,.–—(]))next(?: time)?:\s*", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:>\s*)*(?:[-*+]|\d{1,9}[.)])\s+(?:\[.\]\s+)?")
@@ -199,9 +200,12 @@ class WeekKey:
 
 
 def find_week_key(text: str) -> WeekKey | None:
-    """Give the week key that ends a text: ``[[Due 2026-W48|2026-W48]]``."""
+    """Give the week key that ends a text: ``[[Due 2026-W48|2026-W48]]``.
+
+    A weekly note that is called by its week needs no label: ``[[2026-W48]]``.
+    """
     match = _WEEK_KEY.search(text)
-    week = (match[1] or match[2]) if match else ""
+    week = (match["wiki"] or match["label"]) if match else ""
     return WeekKey(week, match.start()) if match and parse_week(week) else None
 
 

@@ -32,6 +32,8 @@ LATER = (">", "<")
 _SHOWN = re.compile(
     r"^%%[ \t]*vaultnet:listed((?:[ \t]+[0-9a-f]{8})*)[ \t]*%%", re.MULTILINE
 )
+_TITLE = re.compile(r"^> \[![^\]]*\][+-]? (.+?)\r?$", re.MULTILINE)
+_WORD = re.compile(r"[^\W\d_][\w-]*")
 _SEPARATOR = " · "
 _LEADING = re.compile(r"^\s*(?:[·:;,–—-]+(?=\s|$)\s*)*")
 _QUOTES = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)*")
@@ -87,8 +89,8 @@ def read_lines(note: Note) -> tuple[Line, ...]:
     ]
     numbers = {item.line for item in found}
     text = split_lines(note.text)
-    listed = _listed(note)
-    lines = (_line(item, text, numbers, listed) for item in found)
+    ours = _Ours(_listed(note), _titles(note, blocks.get("prompts")))
+    lines = (_line(item, text, numbers, ours) for item in found)
     return tuple(replace(each, is_extra=each.line in extra) for each in lines)
 
 
@@ -141,10 +143,31 @@ def _listed(note: Note) -> set[str]:
     return {fold(link_target(each)) for each in (field.sources if field else ())}
 
 
-def _line(
-    item: ListItem, text: Sequence[str], numbers: set[int], listed: set[str]
-) -> Line:
-    kind, own = _said(item, listed)
+def _titles(note: Note, block: Block | None) -> tuple[str, ...]:
+    """What the lines ask about, as the prompts say it, the longest first."""
+    prompts = note.text[block.start : block.end] if block else ""
+    found = (each.strip().casefold() for each in _TITLE.findall(prompts))
+    return tuple(sorted(filter(None, found), key=len, reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ours:
+    """What tells our words on a line: whom we listed, and what prompts are about."""
+
+    listed: set[str]
+    titles: tuple[str, ...]
+
+    def behind(self, about: str) -> str:
+        """Give what the user wrote behind what we ask about, nothing if unsure."""
+        bare = about.strip()
+        for title in self.titles:
+            if bare.casefold().startswith(title):
+                return bare[len(title) :].strip(" ·")
+        return ""
+
+
+def _line(item: ListItem, text: Sequence[str], numbers: set[int], ours: _Ours) -> Line:
+    kind, own = _said(item, ours)
     return Line(
         line=item.line,
         mark=item.task or " ",
@@ -158,12 +181,11 @@ def _line(
     )
 
 
-def _said(item: ListItem, listed: set[str]) -> tuple[Kind | None, str]:
+def _said(item: ListItem, known: _Ours) -> tuple[Kind | None, str]:
     """Give the kind that vaultnet wrote on the line, and the user's words there.
 
-    Where the link to the prompt is gone nobody can tell where ours end, so words
-    are only taken from a line that has nothing else of ours: of somebody whom
-    vaultnet never listed all are the user's.
+    They stand behind the link to the prompt, before the person, or behind what the
+    prompt is about. On a line of somebody whom vaultnet never listed all are theirs.
     """
     person, anchor = next(_people(item)), _anchor(item)
     before = item.text[: person.start - item.start]
@@ -173,10 +195,13 @@ def _said(item: ListItem, listed: set[str]) -> tuple[Kind | None, str]:
     first, *parts = ours.split(_SEPARATOR)
     kind = kind_of(parts[0].strip()) if parts else None
     if anchor is None and kind is None:
-        return None, item.text if before.strip() else _LEADING.sub("", rest)
-    if anchor is None and fold(person.target) not in listed:
+        named = (kind_of(word) for word in _WORD.findall(before)[:4])
+        said = item.text if before.strip() else _LEADING.sub("", rest)
+        return next(filter(None, named), None), said
+    if anchor is None and fold(person.target) not in known.listed:
         return kind, _SEPARATOR.join(filter(None, (before.strip(), *parts[1:])))
-    return kind, f"{before} {first} {_LEADING.sub('', after)}"
+    inside = known.behind(_SEPARATOR.join(parts[1:]))
+    return kind, f"{before} {first} {inside} {_LEADING.sub('', after)}"
 
 
 def _below(item: ListItem, text: Sequence[str], numbers: set[int]) -> Iterator[str]:

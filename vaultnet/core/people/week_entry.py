@@ -10,7 +10,7 @@ once the user has changed it in the log it is left alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,12 +18,19 @@ from vaultnet.core.config import Words
 from vaultnet.core.dates.week import Week
 from vaultnet.core.kinds import Kind, split_kind
 from vaultnet.core.notes.lines import line_end, split_lines
-from vaultnet.core.notes.note import ListItem, Note
+from vaultnet.core.notes.note import Note
+from vaultnet.core.people.entries import (
+    WeekEntry,
+    dated_items,
+    find_beginning,
+    find_undated,
+    find_week_entry,
+    has_grown,
+    is_beginning,
+    is_same,
+    without_label,
+)
 from vaultnet.core.people.interactions import (
-    Section,
-    find_week_key,
-    has_happened,
-    log_sections,
     take_date,
 )
 from vaultnet.core.people.logbook import Logged, add_entry, render_entry
@@ -83,8 +90,8 @@ def with_week_entry(
     if said.link:
         found = find_week_entry(note, said.week, headings)
     else:
-        found = _find_beginning(note, said.on, first, headings)
-        found = found or _find_undated(note, said.week, first, headings)
+        found = find_beginning(note, said.on, first, headings)
+        found = found or find_undated(note, said.week, first, headings)
     if found is not None:
         done = _grown(note, found, said)
         done = done or _followed(note, found, said, written, headings)
@@ -102,105 +109,15 @@ def _worded(kind: Kind | None, words: str) -> str:
     return words if split_kind(words)[0] else render_entry(kind, words)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line below an entry: what stands before its text, and the text."""
-
-    line: int
-    lead: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class WeekEntry:
-    """The entry of a week, taken apart; the line is ``head label text key``.
-
-    ``label`` names the kind and may be empty; ``key`` is the link at the end.
-    """
-
-    item: ListItem
-    head: str
-    label: str
-    kind: Kind | None
-    text: str
-    key: str
-    rows: tuple[Row, ...]
-
-
-def find_week_entry(note: Note, week: Week, headings: Words) -> WeekEntry | None:
-    """Give the entry whose key is this week, the first where there are several."""
-    for item, _ in _entries(note, headings):
-        key = find_week_key(item.text)
-        if key is not None and key.week == str(week):
-            return _parted(note, item, key.start)
-    return None
-
-
-def _find_beginning(
-    note: Note, on: date, words: str, headings: Words
-) -> WeekEntry | None:
-    """Give the entry of a day that is the beginning of these words."""
-    for item, day in _entries(note, headings):
-        if day == on and find_week_key(item.text) is None:
-            entry = _parted(note, item, len(item.text))
-            if _has_grown(entry, words):
-                return entry
-    return None
-
-
-def _find_undated(
-    note: Note, week: Week, words: str, headings: Words
-) -> WeekEntry | None:
-    """Give the week's entry if it says this: the user named the day afterwards."""
-    entry = find_week_entry(note, week, headings)
-    return entry if entry is not None and _has_grown(entry, words) else None
-
-
-def _parted(note: Note, item: ListItem, end: int) -> WeekEntry:
-    line = item.text[:end].rstrip()
-    day, rest, _ = take_date(line)
-    words = line if day is None else rest
-    kind, text = split_kind(words)
-    return WeekEntry(
-        item=item,
-        head=line[: len(line) - len(words)],
-        label=words[: len(words) - len(text)],
-        kind=kind,
-        text=text,
-        key=item.text[end:].strip(),
-        rows=tuple(_rows(note, item)),
-    )
-
-
-def _entries(note: Note, headings: Words) -> Iterator[tuple[ListItem, date | None]]:
-    """Give the items of a log, each with its own day or that of its heading."""
-    for section in log_sections(note.body, headings):
-        for item in filter(has_happened, section.items):
-            yield item, take_date(item.text)[0] or _day_above(section, item)
-
-
-def _day_above(section: Section, item: ListItem) -> date | None:
-    above = [each for each in section.inner if each.line < item.line]
-    return take_date(above[-1].text)[0] if above else None
-
-
-def _rows(note: Note, item: ListItem) -> Iterator[Row]:
-    lines = split_lines(note.text)
-    for number in range(item.line + 1, min(item.last_line, len(lines)) + 1):
-        line = lines[number - 1].rstrip()
-        text = line.lstrip()
-        if text:
-            yield Row(number, line[: len(line) - len(text)], text)
-
-
 def _is_said(note: Note, words: str, said: Said, headings: Words) -> bool:
     """Tell whether words stand in an entry of the week, or below the week's own."""
     if not said.link:
         entry = find_week_entry(note, said.week, headings)
-        return entry is not None and any(_is_same(e.text, words) for e in entry.rows)
-    for item, day in _entries(note, headings):
+        return entry is not None and any(is_same(e.text, words) for e in entry.rows)
+    for item, day in dated_items(note, headings):
         rest = take_date(item.text)[1]
-        if day is not None and day in said.week and _bare(rest) == _bare(words):
+        is_told = without_label(rest) == without_label(words)
+        if day is not None and day in said.week and is_told:
             return True
     return False
 
@@ -211,18 +128,18 @@ def _grown(note: Note, entry: WeekEntry, said: Said) -> Logged | None:
     None where it is not the beginning of them: then it is the user's by now.
     """
     left = list(said.pieces)
-    fits = [each for each in left if _has_grown(entry, each)]
+    fits = [each for each in left if has_grown(entry, each)]
     if not fits and entry.text:
         return None
     first = (fits or left)[0]
     left.remove(first)
     rows = []
     for row in entry.rows:
-        grown = next((each for each in left if _is_beginning(row.text, each)), None)
+        grown = next((each for each in left if is_beginning(row.text, each)), None)
         if grown is None:
             return None
         left.remove(grown)
-        rows.append(row.text if _is_same(row.text, grown) else grown)
+        rows.append(row.text if is_same(row.text, grown) else grown)
     text = _rewritten(note, entry, _line(entry, said, first), rows, left)
     return Logged(text, entry.item.line)
 
@@ -249,21 +166,12 @@ def _told(entry: WeekEntry) -> tuple[str, ...]:
     return (entry.label, entry.text, *(row.text for row in entry.rows))
 
 
-def _has_grown(entry: WeekEntry, words: str) -> bool:
-    """Tell whether the entry's line is the beginning of these words."""
-    whole = f"{entry.label}{entry.text}"
-    if not words or not whole:
-        return False
-    told = bool(entry.text) and _is_beginning(_bare(whole), _bare(words))
-    return told or _is_beginning(whole, words)
-
-
 def _line(entry: WeekEntry, said: Said, first: str) -> str:
     """Give the entry's line anew: an answer takes the place of ``sent``."""
     kind = said.kind if entry.kind in (None, Kind.SENT) else entry.kind
     words = f"{entry.label}{entry.text}"
-    if _bare(first) != _bare(words) or split_kind(first)[0]:
-        words = words if _is_same(words, first) else _reworded(entry, kind, first)
+    if without_label(first) != without_label(words) or split_kind(first)[0]:
+        words = words if is_same(words, first) else _reworded(entry, kind, first)
     elif kind is not entry.kind:
         words = render_entry(kind, entry.text)
     gap = " " if entry.head and not entry.head[-1].isspace() else ""
@@ -273,16 +181,11 @@ def _line(entry: WeekEntry, said: Said, first: str) -> str:
 def _reworded(entry: WeekEntry, kind: Kind | None, first: str) -> str:
     """Put new words behind the label as it is spelled there, if that still fits."""
     whole = f"{entry.label}{entry.text}"
-    if whole and _is_beginning(whole, first):
+    if whole and is_beginning(whole, first):
         return first  # the label is the user's own word
     if kind is entry.kind and entry.text and not split_kind(first)[0]:
         return f"{entry.label}{first}"
     return _worded(kind, first)
-
-
-def _bare(words: str) -> str:
-    """Give words without the label of a kind."""
-    return " ".join(split_kind(words)[1].split())
 
 
 def _rewritten(
@@ -318,11 +221,3 @@ def _replaced(old: str, line: str) -> str:
 
 def _harmless(text: str) -> str:
     return f"· {text}" if _STRUCTURE.match(text) else text
-
-
-def _is_beginning(old: str, new: str) -> bool:
-    return " ".join(new.split()).startswith(" ".join(old.split()))
-
-
-def _is_same(one: str, other: str) -> bool:
-    return one.split() == other.split()

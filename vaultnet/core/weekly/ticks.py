@@ -111,6 +111,8 @@ class About:
         day = self._day(today)
         history = self.contact.history
         told = [each for each in history if each.source is not Source.FIELD]
+        if any(each.is_done for each in self._ticked):  # an answer is news
+            told = [each for each in told if each.kind is not Kind.SENT]
         past = [each.on for each in told if each.on <= today]
         return any(on == day if day else on in self.week for on in past)
 
