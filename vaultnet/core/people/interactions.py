@@ -86,6 +86,12 @@ def take_date(text: str) -> tuple[date | None, str, bool]:
     return day, text[match.end() :].strip(), True
 
 
+def shown_date(text: str) -> str:
+    """Give what looks like a date at the front of a line, as it is written there."""
+    match = _DATE.match(text)
+    return match["date"] if match else ""
+
+
 def read_log(
     note: Note, headings: Words
 ) -> tuple[tuple[Interaction, ...], tuple[Problem, ...]]:

@@ -6,16 +6,25 @@ the log already has. A note without a log gets one at its end.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from vaultnet.core.config import Words
+from vaultnet.core.dates.alike import render_alike
 from vaultnet.core.dates.moment import parse_date, render_date
 from vaultnet.core.kinds import Kind
 from vaultnet.core.notes.lines import insert_lines, line_end, split_lines
 from vaultnet.core.notes.note import Heading, ListItem, Note
-from vaultnet.core.people.interactions import Section, log_sections, take_date
+from vaultnet.core.people.interactions import (
+    Section,
+    log_sections,
+    shown_date,
+    take_date,
+)
+
+_TIME = re.compile(r"[0-9]:[0-9]")  # of the neighbour's day, not of this one
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,7 @@ def add_entry(
         return _beside_item(note, items, on, said, daily_format)
     dated = [(day, each) for each in section.inner if (day := take_date(each.text)[0])]
     if dated:
-        return _beside_heading(note, section, dated, on, said)
+        return _beside_heading(note, section, dated, on, said, daily_format)
     under = split_lines(note.text)[section.heading.line :][:1]
     gap = [""] if under and under[0].lstrip().startswith("|") else []  # a table
     return _insert(note, section.heading.line + 1, [*plain, *gap])
@@ -95,10 +104,24 @@ def _beside_item(
     lead = split_lines(note.text)[item.line - 1][: item.start]
     if item.task is not None:
         lead = lead.partition("[")[0]
+    if item is items[-1][1] and line > item.line:
+        lead = lead.replace(item.marker, _next_marker(items), 1)
     head = head_like(item.text, day, on, daily_format)
     margin = lead[: len(lead) - len(lead.lstrip())]
     below = [f"{margin}{each}" for each in said[1:]]
     return _insert(note, line, [f"{lead}{head}{said[0]}".rstrip(), *below])
+
+
+def _next_marker(items: Sequence[tuple[date, ListItem]]) -> str:
+    """Give the marker behind a list: the next number where the list counts up."""
+    markers = [item.marker for _, item in items[-2:]]
+    numbers = [int(each[:-1]) for each in markers if each[:-1].isdecimal()]
+    last = markers[-1]
+    if len(numbers) < len(markers) or (
+        len(numbers) > 1 and numbers[0] + 1 != numbers[1]
+    ):
+        return last
+    return f"{numbers[-1] + 1}{last[-1]}"
 
 
 def head_like(text: str, day: date, on: date, daily_format: str) -> str:
@@ -109,7 +132,12 @@ def head_like(text: str, day: date, on: date, daily_format: str) -> str:
     """
     rest = take_date(text)[1]
     head = text[: len(text) - len(rest)] if rest else text.rstrip() + " "
+    if _TIME.search(head):
+        return f"{on} "
+    shown = shown_date(head)
     new = head.replace(day.isoformat(), on.isoformat())
+    if new == head and not shown.startswith(("[[", "![[")):
+        new = head.replace(shown, render_alike(shown, day, on) or shown, 1)
     target = head.partition("[[")[2].partition("]]")[0].partition("|")[0]
     if target and parse_date(daily_format, target) == day:
         new = new.replace(f"[[{target}", f"[[{render_date(daily_format, on)}", 1)
@@ -123,6 +151,7 @@ def _beside_heading(
     dated: list[tuple[date, Heading]],
     on: date,
     said: Sequence[str],
+    daily_format: str,
 ) -> Logged:
     after = [*(each.line for _, each in dated[1:]), section.last_line + 1]
     if _is_newest_first([day for day, _ in dated]):
@@ -132,10 +161,7 @@ def _beside_heading(
     count = len(split_lines(note.text))
     line = min(at or after[-1], count + 1)
     day, like = dated[0]
-    title = like.text.replace(day.isoformat(), on.isoformat())
-    title = title if take_date(title)[0] == on else str(on)
-    head = take_date(title)[1]
-    title = title[: len(title) - len(head)].rstrip() if head else title
+    title = head_like(like.text, day, on, daily_format).rstrip()
     block = [f"{'#' * like.level} {title}", f"- {said[0]}".rstrip(), *said[1:], ""]
     return _insert(note, line, block)
 
