@@ -322,6 +322,19 @@ def test_check_tries_every_own_template(run: Run, root: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("words", [("log", "hi"), ("snooze", "3w"), ("favour", "hi")])
+def test_a_note_with_broken_fields_is_refused_and_left(
+    vaultnet: Run, make_vault: MakeVault, words: tuple[str, str]
+) -> None:
+    broken = "---\nname: [Ana\ncadence: 2 weeks\n---\n## Log\n"
+    root = make_vault({"People/Ana.md": broken})
+    said = vaultnet("--vault", root, words[0], "Ana", words[1])
+    assert said.code == 5
+    assert said.err.startswith("vaultnet: People/Ana.md:")
+    assert said.err.endswith("; nothing was written\n")
+    assert (root / "People/Ana.md").read_text() == broken
+
+
 def test_during_a_merge_nothing_is_written(run: Run, root: Path) -> None:
     (root / ".git").mkdir()
     (root / ".git/MERGE_HEAD").write_text("")

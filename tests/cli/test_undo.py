@@ -47,8 +47,8 @@ def test_undo_takes_back_command_after_command(run: Run, root: Path) -> None:
     said = run("undo")
     assert said.code == 0
     assert said.out.splitlines() == [
-        "Network/Due 2026-W48.md: is as it was before: week",
-        "Network/Due this week.md: is as it was before: week",
+        f"Network/Due {name}.md: is gone again (a copy is kept for 30 days): week"
+        for name in ("2026-W48", "this week")
     ]
     assert json.loads(run("undo", "--json").out) == {
         "restored": ["People/Ana Ruiz.md"], "left": [],
@@ -60,6 +60,16 @@ def test_undo_takes_back_command_after_command(run: Run, root: Path) -> None:
     said = run("undo")
     assert (said.code, said.out) == (1, "nothing to undo\n")
     assert json.loads(run("undo", "--json").out) == {"restored": [], "left": []}
+
+
+def test_undo_says_of_each_note_whether_it_is_gone(run: Run, root: Path) -> None:
+    run("new", "Ana Ruiz")
+    said = run("undo", "--dry-run").out
+    assert said.startswith("People/Ana Ruiz.md: would be gone again (a copy is kept")
+    assert (root / "People/Ana Ruiz.md").exists()
+    assert run("undo").out.startswith("People/Ana Ruiz.md: is gone again (a copy")
+    run("log", "Jane", "call: settled in")
+    assert run("undo").out.startswith("People/Jane.md: is as it was before: log Jane")
 
 
 def test_undo_lists_what_it_could_take_back(run: Run) -> None:

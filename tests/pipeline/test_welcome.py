@@ -70,6 +70,41 @@ def test_it_promises_no_more_people_than_there_are(
     assert "three" not in text
 
 
+QUIET = "Nobody is due so far: a quiet week."
+
+
+def test_a_week_in_which_nobody_is_due_says_so(
+    make_vault: MakeVault, vaultnet: Run
+) -> None:
+    root = make_vault({"People/Ada.md": "## Log\n- 2026-11-20 call: the boat\n"})
+    vaultnet("--vault", root, "week")
+    note = root / "Network/Due 2026-W48.md"
+    assert f"2026\n\n{QUIET}\n\n%% vaultnet:begin due" in note.read_text("utf-8")
+    note.unlink()
+    (root / "People/Bo.md").write_text("---\nnext_contact: 2026-11-25\n---\n")
+    vaultnet("--vault", root, "week")
+    assert QUIET not in note.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("", "nobody is due."),
+        ("---\nbirthday: 11-26\n---\n", "nobody is due; the week has occasions ("),
+        (
+            "---\nbirthday: 11-26\n---\n## Favours\n- [ ] asked: a lift\n",
+            "nobody is due; the week has occasions and favours (vaultnet week).",
+        ),
+    ],
+)
+def test_due_says_what_else_a_week_without_check_ins_has(
+    make_vault: MakeVault, vaultnet: Run, note: str, said: str
+) -> None:
+    log = "\n## Log\n- 2026-11-20 call: the boat\n"
+    root = make_vault({"People/Ada.md": note + log})
+    assert f": {said}" in vaultnet("--vault", root, "due").out
+
+
 def test_a_vault_without_any_history_welcomes_nobody_back(
     make_vault: MakeVault, vaultnet: Run
 ) -> None:

@@ -10,8 +10,10 @@ import click
 from vaultnet.cli.session import Session, as_json, print_json
 
 if TYPE_CHECKING:
+    from vaultnet.core.dates.week import Week
     from vaultnet.core.planning.plan import CheckIn
     from vaultnet.pipeline.prompting import Open
+    from vaultnet.pipeline.snapshot import Snapshot
 
 
 @click.command()
@@ -37,13 +39,26 @@ def command(session: Session, everybody: bool, as_json: bool) -> None:
     if as_json:
         print_json([check_in_json(each) for each in (*opens, *more)])
         return
-    click.echo(f"{say_week(week)}:{'' if opens else ' nobody is due.'}")
+    nobody = f" nobody is due{_also(snapshot, week)}."
+    click.echo(f"{say_week(week)}:{'' if opens else nobody}")
     for each in opens:
         click.echo(_line(each, today))
     if more:
         click.echo("also due, when there is room:")
     for each in more:
         click.echo(_line(each, today))
+
+
+def _also(snapshot: Snapshot, week: Week) -> str:
+    """Say what else the week holds, and which command shows it."""
+    from vaultnet.pipeline.extras import favour_extras, occasions_of
+
+    found = {
+        "occasions": any(occasions_of(snapshot, week)),
+        "favours": any(favour_extras(snapshot, week)),
+    }
+    named = " and ".join(name for name, is_there in found.items() if is_there)
+    return f"; the week has {named} (vaultnet week)" if named else ""
 
 
 def check_in_json(each: Open) -> dict[str, object]:

@@ -20,8 +20,8 @@ _NOTHING = 1  # nothing matched
 def command(session: Session, show: bool, dry_run: bool, as_json: bool) -> int:
     """Take the last command's writes back.
 
-    Each note gets the bytes that it had before; one that was changed since is left
-    alone. Said again, it takes the command before that back.
+    Each note gets the bytes that it had before, and a new one goes; one that was
+    changed since is left alone. Said again, it takes the command before that back.
 
     \b
     Examples:
@@ -47,7 +47,9 @@ def command(session: Session, show: bool, dry_run: bool, as_json: bool) -> int:
         return _NOTHING
     verb = "would be" if dry_run else "is"
     for path in undone.restored:
-        click.echo(f"{path}: {verb} as it was before: {undone.label}")
+        how = "gone again (a copy is kept for 30 days)"
+        how = how if path in undone.gone else "as it was before"
+        click.echo(f"{path}: {verb} {how}: {undone.label}")
     for path in taken.opened:
         click.echo(f"{path}: its box is open again")
     for path, why in undone.left.items():

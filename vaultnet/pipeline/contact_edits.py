@@ -144,7 +144,9 @@ def _writable(path: NotePath, data: bytes | None) -> Note:
     note = parse_note(path, data)
     if note.state is State.BROKEN or any(p.code == "encoding" for p in note.problems):
         first = note.problems[0]
-        raise RefusedToWrite(f"{path}:{first.line}: {first.message}")
+        raise RefusedToWrite(
+            f"{path}:{first.line}: {first.message}; nothing was written"
+        )
     if has_conflict(note.text):
         raise RefusedToWrite(f"{path}: holds both sides of a conflict; mend it first")
     return note

@@ -35,10 +35,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What an undo gave back, and what it left alone, by path and with the reason."""
+    """What an undo gave back, and what it left alone, by path and with the reason.
+
+    ``gone`` are those of ``restored`` that were new, so that nothing is there now.
+    """
 
     label: str = ""
     restored: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
     left: Mapping[str, str] = field(default_factory=dict)
     about: tuple[Mapping[str, str], ...] = ()
 
@@ -78,7 +82,8 @@ def undo(desk: Desk, *, dry: bool) -> Undone:
     about = tuple(
         each.about for each in records if each.path in restored and each.about
     )
-    return Undone(records[0].writing.label, tuple(restored), left, about)
+    gone = tuple(path for path in restored if by_path[path][0].before is None)
+    return Undone(records[0].writing.label, tuple(restored), gone, left, about)
 
 
 def _undo_note(desk: Desk, writes: Sequence[Record], *, dry: bool) -> None:
