@@ -10,7 +10,7 @@ from datetime import date
 from vaultnet.core.kinds import Kind, kind_of
 from vaultnet.core.notes.note import Field, Heading, Link, ListItem, Note
 from vaultnet.core.notes.visible import link_target, visible
-from vaultnet.core.values import fold
+from vaultnet.core.people.intentions import is_intended
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,28 +50,13 @@ _AND = re.compile(
 _OWNS = re.compile(r"['’]?s\b")  # Tom's; in German and Dutch also Toms
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _DATED_NAME = re.compile(r"^\s*\d{4}-\d{2}-\d{2}[\s_–—-]*|[\s_–—-]*\d{4}-\d{2}-\d{2}$")
-# Headings under which, and first words after which, nothing has happened yet: in
-# English, German, French, Spanish, Portuguese, Italian and Dutch.
-_INTENDED = (
-    "plan", "plans", "planned", "planning", "to do", "todo", "to-do", "task", "tasks",
-    "tomorrow", "upcoming", "intention", "intentions", "goal", "goals", "agenda",
-    "later", "reach out", "remember", "need", "should", "must", "want", "maybe",
-    "pläne", "geplant", "aufgabe", "aufgaben", "morgen", "zu tun", "ziele", "später",
-    "vielleicht", "muss", "à faire", "a faire", "tâche", "tâches", "demain", "projets",
-    "prévu", "peut-être", "tarea", "tareas", "mañana", "pendiente", "pendientes",
-    "por hacer", "planes", "quizás", "tarefa", "tarefas", "amanhã", "a fazer", "talvez",
-    "da fare", "compiti", "domani", "forse", "te doen", "plannen", "misschien",
-)  # fmt: skip
-_NOT_YET = re.compile(
-    r"\W*(?:" + "|".join(map(re.escape, _INTENDED)) + r")(?!\w)", re.IGNORECASE
-)
 
 
 def read_diary(note: Note, on: date) -> Iterator[Told]:
     """Give each list item of a day's note that links to something.
 
     Left out are intentions (an open box and what lies below it, a heading such as
-    ``Plans`` or ``Reach out``), quotes and embeds.
+    ``Plans`` or ``Reach out``, a bare infinitive), quotes and embeds.
     """
     for item in _what_happened(note):
         mentions = tuple(_mentions(item))
@@ -141,13 +126,10 @@ def _what_happened(note: Note) -> Iterator[ListItem]:
             intended_to = None
         if intended_to is None and item.task not in (None, "x", "X"):
             intended_to = item.indent
-        if intended_to is None and item.quote == 0 and not _is_intended(under, item):
+        if intended_to is not None or item.quote:
+            continue
+        if not is_intended(under.text if under else "", item):
             yield item
-
-
-def _is_intended(under: Heading | None, item: ListItem) -> bool:
-    texts = (item.text, under.text if under else "")
-    return any(_NOT_YET.match(fold(text)) for text in texts)
 
 
 def _mentions(item: ListItem) -> Iterator[Mention]:
