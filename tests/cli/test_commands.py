@@ -547,7 +547,8 @@ def test_the_shell_completes_names(root: Path, tmp_path: Path) -> None:
 def test_every_command_has_help_with_an_example(vaultnet: Run) -> None:
     listed = vaultnet("--help").out
     for name in COMMANDS:
-        assert f"  {name} " in listed
+        is_for_people = name != "merge-driver"  # that one git says
+        assert (f"  {name} " in listed) == is_for_people
         assert "Example" in vaultnet(name, "--help").out
 
 
