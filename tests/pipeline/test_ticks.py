@@ -547,3 +547,13 @@ def test_it_is_said_where_a_last_contact_cannot_be_moved(
     said = vaultnet("--vault", vault.root, "week", today="2026-11-25")
     assert LINK in vault.log()[0]
     assert f"{JANE}:2" in said.out
+
+
+def test_why_knows_not_this_time(vault: Vault, vaultnet: Run) -> None:
+    vault.tick("-")
+    vault.week()
+    said = vaultnet("--vault", vault.root, "why", "Jane", today="2026-11-26")
+    found = vaultnet("--vault", vault.root, "why", "Jane", "--json", today="2026-11-26")
+    due_on = json.loads(found.out)["due_on"]
+    assert f"not this time”, so it waits until {due_on}." in said.out
+    assert due_on > "2026-12-20"

@@ -67,6 +67,8 @@ def _wishes(found: Known) -> Iterator[str]:
     profile = found.contact.profile
     if profile.snooze_until:
         yield f"You hold it until {profile.snooze_until}."
+    if found.put_off and found.due_on == found.put_off:
+        yield f"You marked “not this time”, so it waits until {found.put_off}."
     if profile.next_contact:
         done = "" if found.wished_on else f", and were on {found.standing.last_contact}"
         yield f"You wanted to be in touch on {profile.next_contact}{done}."

@@ -11,12 +11,14 @@ from functools import partial
 
 from vaultnet.adapters.templates import Templates
 from vaultnet.adapters.vault import Unreadable
+from vaultnet.core.dates.week import Week, week_of
 from vaultnet.core.notes.edit import yaml_text
 from vaultnet.core.notes.neutral import neutral
 from vaultnet.core.notes.note import Note
 from vaultnet.core.people.network import Contact
 from vaultnet.core.people.profile import Profile
 from vaultnet.core.planning.rhythm import Standing, stand, wished_on
+from vaultnet.core.planning.turns import put_off_until
 from vaultnet.core.values import NotePath, fold, safe_name, stem, unaccented
 from vaultnet.errors import AmbiguousName, NoSuchContact, RefusedToWrite, WrongUsage
 from vaultnet.pipeline.snapshot import Snapshot
@@ -45,17 +47,21 @@ def find_contact(snapshot: Snapshot, name: str) -> Contact:
 class Known:
     """A contact as they stand at the end of a day.
 
-    ``wished_on`` is the day that you named, None once it is spent.
+    ``wished_on`` is the day that you named, None once it is spent; ``put_off`` the day
+    until which you marked them "not this time".
     """
 
     contact: Contact
     standing: Standing
     wished_on: date | None
+    put_off: date | None = None
 
     @property
     def due_on(self) -> date | None:
         """When the next contact is due; your wish stands above the rhythm."""
-        return self.wished_on or self.standing.due_on
+        if self.wished_on or not self.standing.due_on:
+            return self.wished_on
+        return max(self.standing.due_on, self.put_off or self.standing.due_on)
 
 
 def find_known(snapshot: Snapshot, name: str, today: date) -> Known:
@@ -63,7 +69,9 @@ def find_known(snapshot: Snapshot, name: str, today: date) -> Known:
     contact = find_contact(snapshot, name)
     before = today + timedelta(days=1)
     standing = stand(contact, snapshot.config.rhythm, before=before)
-    return Known(contact, standing, wished_on(contact, standing))
+    next_week = Week(week_of(today).monday + timedelta(weeks=1))
+    put_off = put_off_until(contact, standing, next_week)
+    return Known(contact, standing, wished_on(contact, standing), put_off)
 
 
 def find_people(snapshot: Snapshot, query: str) -> list[tuple[Contact, str]]:

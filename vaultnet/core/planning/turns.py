@@ -80,7 +80,7 @@ def turn_of(contact: Contact, rhythm: Rhythm, week: Week) -> Turn | None:
     if is_only_imported(contact, before=week.monday):
         return None
     standing = stand(contact, rhythm, before=week.monday)
-    put_off = _put_off_until(contact, standing, week)
+    put_off = put_off_until(contact, standing, week)
     if put_off is not None and put_off > week.sunday:
         return None
     met = contact.profile.met
@@ -97,7 +97,7 @@ def _is_held(contact: Contact, week: Week) -> bool:
     return any(day is not None and day > week.sunday for day in until)
 
 
-def _put_off_until(contact: Contact, standing: Standing, week: Week) -> date | None:
+def put_off_until(contact: Contact, standing: Standing, week: Week) -> date | None:
     """Give when somebody is due again whom the user marked "not this time".
 
     One interval after that week's Monday, unless the user named another day.
