@@ -119,8 +119,12 @@ def test_renames_of_a_damaged_index_are_not_believed(
     cache = tmp_path / "cache"
     root = renamed_ana(make_vault, cache)
     (path,) = cache.glob("*.db")
-    with path.open("r+b") as file:
-        file.truncate(path.stat().st_size - 4096)
+    with closing(sqlite3.connect(path)) as db:
+        ask = "select rootpage from sqlite_master where name = 'notes'"
+        page = int(db.execute(ask).fetchone()[0])
+    with path.open("r+b") as file:  # those of the renames are whole
+        file.seek((page - 1) * 4096)
+        file.write(b"\xff" * 4096)
     assert meant_by_ana(taken(root, cache)) is None
 
 
