@@ -603,7 +603,8 @@ def test_the_day_with_git_goes_as_the_page_says(
     (phone.root / jane).write_text(f"{note}- 2026-11-12 call: a new job\n")
     (desk.root / jane).write_text(f"{note}- 2026-11-10 text: the photo of the boat\n")
 
-    evening = _shown("Git by hand")
+    once, *evening = _shown("Git by hand")  # without it here: git alone, in conflict
+    assert once == ["vaultnet", "git", "install"]
     assert [phone.say(words)[0] for words in evening] == [0, 0, 0, 0]
     codes = [desk.say(words) for words in evening[:3]]
     assert [code for code, _ in codes] == [0, 0, 1]

@@ -19,7 +19,7 @@ from vaultnet.cli.session import (
 from vaultnet.errors import RefusedToWrite, WrongUsage
 
 if TYPE_CHECKING:
-    from vaultnet.pipeline.ticks import Tick
+    from vaultnet.pipeline.entering import Tick
     from vaultnet.pipeline.week import WrittenWeek
 
 

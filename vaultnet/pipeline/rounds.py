@@ -13,9 +13,10 @@ from vaultnet.core.dates.week import week_of
 from vaultnet.core.values import NotePath, Problem, say_count
 from vaultnet.errors import Busy, MergeUnderWay, RefusedToWrite
 from vaultnet.pipeline.due import week_note_path
+from vaultnet.pipeline.entering import Tick
 from vaultnet.pipeline.keeping import keep_week
 from vaultnet.pipeline.snapshot import Snapshot, refresh
-from vaultnet.pipeline.ticks import Tick, Unsettled, bring_home
+from vaultnet.pipeline.ticks import Unsettled, bring_home
 from vaultnet.pipeline.week import WrittenWeek
 
 _LOOKING_ON = (
