@@ -211,3 +211,13 @@ def test_a_line_that_two_devices_made_stands_once_with_the_words_of_both() -> No
     assert united
     both = f"{LINE.replace('[ ]', '[x]')} we spoke"
     assert united.data.decode() == LIST.format(both)
+
+
+def test_a_line_that_zdiff3_shows_in_its_base_and_below_is_not_lost() -> None:
+    shown = (
+        "%% vaultnet:begin due %%\n<<<<<<< a\n\no2w2\n- 2026-08-05 call: o3w1\n"
+        "||||||| b\n%% vaultnet:begin due %%\n- 2026-08-02 call: b3w0\n=======\n"
+        "%% vaultnet:begin due %%\n>>>>>>> c\n- 2026-08-02 call: b3w0\n"
+    )
+    outcome = settle_conflict(shown.encode(), None, PATH, Rules())
+    assert {"o2w2", "o3w1", "b3w0"} <= words(result(shown, outcome))

@@ -186,9 +186,7 @@ def _merge(
         dialect=rules.dialect,
         marks=Marks(size=size),
     )
-    if merged is None or any(
-        lost_line(each, merged.data, origin or b"") for each in (ours, theirs)
-    ):
+    if merged is None or _loses(origin or b"", ours, theirs, merged.data):
         return Outcome(why=_UNSAFE)
     marked = parse_marked(merged.data.decode(), min(SMALLEST, size))
     if isinstance(marked, Unclear):
@@ -197,6 +195,19 @@ def _merge(
         return Outcome(merged.data, doubled=merged.conflicts)
     why = "both sides rewrote this; choose, and take the markers out"
     return Outcome(merged.data, why, marked.hunks[0].line)
+
+
+def _loses(base: bytes, ours: bytes, theirs: bytes, merged: bytes) -> bool:
+    """Say whether a line is gone that neither side took out.
+
+    A base that was read from markers may hold a line more often than it was there:
+    zdiff3 shows it between them, and moves the sides' own out of the conflict.
+    """
+    there = {*theirs.splitlines()}
+    shared = b"\n".join(line for line in ours.splitlines() if line in there)
+    if lost_line(shared, merged):
+        return True
+    return any(lost_line(each, merged, base) for each in (ours, theirs))
 
 
 def _unless_same(outcome: Outcome, now: bytes) -> Outcome:
