@@ -1,6 +1,8 @@
 # `make help` lists the targets. Everything happens in .venv, nothing outside it.
 PYTHON ?= python3
 BIN := .venv/bin
+# Over all cores; the tests of one file share watchers and stay together.
+SPREAD := -n auto --dist loadfile
 
 .PHONY: help demo test check wheel long bench crash race devices golden clean
 .DEFAULT_GOAL := help
@@ -12,7 +14,7 @@ demo: .venv/ready ## write a week for a copy of sample-vault/, and print it
 	@scripts/demo.sh $(BIN)/vaultnet
 
 test: .venv/ready ## run the tests
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q $(SPREAD)
 
 check: .venv/ready ## style, types, floors
 	$(BIN)/ruff format --check .
@@ -24,8 +26,8 @@ wheel: .venv/ready ## build the wheel and run the tests against it
 	rm -rf dist .venv-wheel
 	$(BIN)/python -m build --outdir dist . >/dev/null
 	$(PYTHON) -m venv .venv-wheel
-	.venv-wheel/bin/pip install -q -c constraints.txt dist/*.whl pytest hypothesis
-	VAULTNET_INSTALLED=1 .venv-wheel/bin/pytest -q
+	.venv-wheel/bin/pip install -q -c constraints.txt dist/*.whl pytest pytest-xdist hypothesis
+	VAULTNET_INSTALLED=1 .venv-wheel/bin/pytest -q $(SPREAD)
 
 long: .venv/ready ## the long runs: more examples, bigger vaults (minutes)
 	HYPOTHESIS_PROFILE=long $(BIN)/pytest -q -m "long or not long"
