@@ -734,4 +734,4 @@ def test_people_live_in_their_notes() -> None:
 
 @pytest.mark.long
 def test_people_live_in_their_notes_for_long() -> None:
-    _live(int(os.environ.get("LIVING", "2000")), 40)
+    _live(int(os.environ.get("LIVING", "200")), 40)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 
 import pytest
@@ -142,7 +143,11 @@ def test_nothing_else_is_touched_and_the_entry_is_read_back(
     entries = read_log(after, HEADINGS)[0]
     if after.body_start == note.body_start and "```" not in lines and "%%" not in lines:
         # An indented line that was code becomes part of a list that begins above it.
-        code = sum(line.startswith("\t") for line in lines)
+        # So does an indented title, whose underline then ends no section above the rest.
+        underlined = ("  indented", "---") in itertools.pairwise(lines)
+        code = sum(
+            "-" in line if underlined else line.startswith("\t") for line in lines
+        )
         assert 1 <= len(entries) - len(before_entries) <= 1 + code
         assert any(e.on == on and e.text == "hello" for e in entries)
 
