@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from vaultnet.core.kinds import Kind, kind_of
 from vaultnet.core.notes.lines import split_lines
@@ -143,26 +144,32 @@ def _listed(note: Note) -> set[str]:
     return {fold(link_target(each)) for each in (field.sources if field else ())}
 
 
-def _titles(note: Note, block: Block | None) -> tuple[str, ...]:
-    """What the lines ask about, as the prompts say it, the longest first."""
+def _titles(note: Note, block: Block | None) -> frozenset[str]:
+    """What the lines ask about, as the prompts say it."""
     prompts = note.text[block.start : block.end] if block else ""
     found = (each.strip().casefold() for each in _TITLE.findall(prompts))
-    return tuple(sorted(filter(None, found), key=len, reverse=True))
+    return frozenset(filter(None, found))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Ours:
     """What tells our words on a line: whom we listed, and what prompts are about."""
 
     listed: set[str]
-    titles: tuple[str, ...]
+    titles: frozenset[str]
+
+    @cached_property
+    def lengths(self) -> list[int]:
+        """The lengths of the titles, the longest first."""
+        return sorted({len(title) for title in self.titles}, reverse=True)
 
     def behind(self, about: str) -> str:
         """Give what the user wrote behind what we ask about, nothing if unsure."""
         bare = about.strip()
-        for title in self.titles:
-            if bare.casefold().startswith(title):
-                return bare[len(title) :].strip(" ·")
+        folded = bare.casefold()
+        for length in self.lengths:
+            if folded[:length] in self.titles:
+                return bare[length:].strip(" ·")
         return ""
 
 
