@@ -132,6 +132,21 @@ def test_words_that_come_later_join_the_entry(vault: Vault) -> None:
     assert vault.log()[0] == f"- 2026-11-24 text: she has moved to Porto {LINK}"
 
 
+@pytest.mark.parametrize("cut", ["as moved", "%% vaultnet:begin prompts"])
+def test_half_a_save_is_no_correction(vault: Vault, cut: str) -> None:
+    vault.tick("x", " she has moved")
+    vault.week(today="2026-11-24")
+    before = vault.log()[0]
+    assert before == f"- 2026-11-24 text: she has moved {LINK}"
+    whole = vault.text(WEEK)
+    assert cut in whole
+    vault.write(WEEK, whole.partition(cut)[0])
+    vault.week()
+    assert vault.log()[0] == before
+    vault.write(WEEK, whole)
+    assert vault.week()["ticks"] == []
+
+
 def test_an_entry_that_you_edited_is_yours(vault: Vault) -> None:
     vault.tick("x", " she has moved")
     vault.week()

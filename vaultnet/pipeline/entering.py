@@ -46,11 +46,16 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What one weekly note says of one person: entries, and perhaps a rhythm."""
+    """What one weekly note says of one person: entries, and perhaps a rhythm.
+
+    One that is not whole only adds: what it lacks may be the half that a save has not
+    brought yet, and is no correction.
+    """
 
     contact: Contact
     entries: tuple[Said, ...]
     cadence: str | None
+    is_whole: bool
 
 
 def write_home(
@@ -70,7 +75,8 @@ def write_home(
         before = note.text
         for home in homes:
             for said in home.entries:
-                entry = _with_entry(snapshot, note, written, contact, said)
+                ours = written if home.is_whole else None
+                entry = _with_entry(snapshot, note, ours, contact, said)
                 if entry is not None:
                     note = _with_day(snapshot, entry.note, entry.tick, said, notices)
                     ticks.append(entry.tick)

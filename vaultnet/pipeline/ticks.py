@@ -21,6 +21,7 @@ from vaultnet.core.people.listing import (
     SENT,
     SKIPPED,
     Line,
+    is_whole,
     read_lines,
     read_unlinked,
 )
@@ -135,12 +136,13 @@ def _homes(
     lines = _lines_by_person(snapshot, note, taken)
     inbox = inbox_by_person(snapshot, note, week)
     link = snapshot.linker.link_text(note.path, str(week))
+    whole = is_whole(note)
     for path in dict.fromkeys((*lines, *inbox)):
         told = About(people[path], week, link, lines.get(path, ()), inbox.get(path, ()))
         entries = tuple(told.entries(today, partial(_is_ours, snapshot, note, path)))
         cadence = told.cadence(today)
         if entries or cadence:
-            yield Home(told.contact, entries, cadence)
+            yield Home(told.contact, entries, cadence, is_whole=whole)
         if told.is_unticked:
             taken.problems.append(unticked(note.path, told))
 

@@ -95,6 +95,17 @@ def read_lines(note: Note) -> tuple[Line, ...]:
     return tuple(replace(each, is_extra=each.line in extra) for each in lines)
 
 
+def is_whole(note: Note) -> bool:
+    """Whether the blocks of a weekly note are all there.
+
+    Half a save may lack the prompts, which tell the user's words on a line from ours.
+    """
+    blocks = read_blocks(note.text)
+    return not blocks.damaged and (
+        "prompts" in blocks.sound or "due" not in blocks.sound
+    )
+
+
 def read_unlinked(note: Note) -> Iterator[ListItem]:
     """Give the ticked lines of the list that link to nobody."""
     due = _lines_of(note, read_blocks(note.text).sound.get("due"))
