@@ -138,3 +138,14 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert path.read_bytes().decode() == text
 
     return compare
+
+
+@pytest.fixture
+def plain_git(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Git as it comes, whatever this machine is set to, and one author at one time."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", "Ana")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "ana@example.org")
+        monkeypatch.setenv(f"GIT_{role}_DATE", "1700000000 +0000")

@@ -26,13 +26,7 @@ Run = Callable[..., Any]
 RULE = "*.md merge=vaultnet"
 
 
-@pytest.fixture(autouse=True)
-def _plain_git(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    for role in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{role}_NAME", "Ana")
-        monkeypatch.setenv(f"GIT_{role}_EMAIL", "ana@example.org")
+pytestmark = pytest.mark.usefixtures("plain_git")
 
 
 def git(folder: Path, *words: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import subprocess
@@ -33,14 +32,7 @@ LOG = (
 LINK = "[[Due 2026-W48|2026-W48]]"
 
 
-@pytest.fixture(autouse=True)
-def _plain_git(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    for role in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{role}_NAME", "Ana")
-        monkeypatch.setenv(f"GIT_{role}_EMAIL", "ana@example.org")
-        monkeypatch.setenv(f"GIT_{role}_DATE", "1700000000 +0000")
+pytestmark = pytest.mark.usefixtures("plain_git")
 
 
 @dataclass(frozen=True)
