@@ -63,3 +63,9 @@ class Busy(RefusedToWrite):
 
 class MergeUnderWay(RefusedToWrite):
     """Git merges, rebases or picks in this vault; its notes are not ours to write."""
+
+
+class CannotImport(VaultnetError):
+    """The file to take in cannot be read at all; the message says which, and why."""
+
+    exit_code = 6
