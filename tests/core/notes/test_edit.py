@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vaultnet.core.notes.edit import CannotEdit, append_to_list, set_field
+from vaultnet.core.notes.edit import CannotEdit, set_field
 from vaultnet.core.notes.note import Note
 from vaultnet.core.notes.proof import events_of, find_value, is_proven
 from vaultnet.core.notes.reading import parse_note
@@ -117,21 +117,6 @@ def test_a_field_is_found_by_its_exact_spelling() -> None:
     before = "---\nK: 1\nk: 2\n---\n"
     assert set_field(note_of(before), "K", "x") == "---\nK: x\nk: 2\n---\n"
     assert set_field(note_of(before), "kk", "x") == "---\nK: 1\nk: 2\nkk: x\n---\n"
-
-
-def test_a_list_grows_in_its_own_style_or_not_at_all() -> None:
-    grown = append_to_list(note_of("---\nk:\n- a # x\nb: 1\n---\n"), "k", ["[[B]]"])
-    assert grown == '---\nk:\n- a # x\n- "[[B]]"\nb: 1\n---\n'
-    grown = append_to_list(note_of("---\r\nk: [a, ]\r\n---"), "k", ["b"])
-    assert grown == '---\r\nk: [a, "b" ]\r\n---'
-    grown = append_to_list(note_of("---\r\n  a: 1\r\n---"), "k", ["b"])
-    assert grown == '---\r\n  a: 1\r\n  k:\r\n    - "b"\r\n---'
-    assert append_to_list(note_of("---\nk: # [x]\n- a\n---\n"), "k", ["b"]) is None
-    assert append_to_list(note_of("---\nk:\n- a\n  b\n---\n"), "k", ["c"]) is None
-    assert append_to_list(note_of("---\nk: &x [a]\nb: *x\n---\n"), "k", ["c"]) is None
-    assert append_to_list(note_of("---\n\ufeffk: [a]\n---\n"), "k", ["c"]) is None
-    assert append_to_list(note_of("---\nb: a\u2028\n---\n"), "k", ["c"]) is None
-    assert append_to_list(note_of("---\nnull\n---\n"), "k", ["c"]) is None
 
 
 NOTE = "---\na: x\nb: [1, 2]\nc: &n 3\nk: 1 # c\n---\nAna\n"

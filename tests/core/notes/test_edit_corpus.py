@@ -26,7 +26,8 @@ import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from vaultnet.core.notes.edit import CannotEdit, append_to_list, set_field, yaml_text
+from vaultnet.core.notes.edit import CannotEdit, set_field, yaml_text
+from vaultnet.core.notes.edit_lists import add_values, append_to_list
 from vaultnet.core.notes.frontmatter import find_block
 from vaultnet.core.notes.note import Note
 from vaultnet.core.notes.reading import parse_note
@@ -142,7 +143,8 @@ class Judge:
         value = None if written is None else written.pop(key, None)
         there = before.pop(key, None)
         if isinstance(meant, list):  # what is added to what is there, as it reads that
-            meant = [*(there or []), *meant]
+            held = [] if there in (None, "") else there
+            meant = [*(held if isinstance(held, list) else [held]), *meant]
         if repr((before, meant)) != repr((written, value)):
             self.wrong.append((note.text, after))
 
@@ -181,6 +183,8 @@ def edit(note: Note, key: str, value: str, how: str, judge: Judge) -> bool:
         judge.look(note, grown, key, [" ".join(value.split())])
         assert is_insertion(note.text, grown)
         return True
+    if how == "grow":
+        return grow(note, key, value, judge)
     try:
         after = set_field(note, key, value)
     except CannotEdit:
@@ -197,6 +201,17 @@ def edit(note: Note, key: str, value: str, how: str, judge: Judge) -> bool:
         assert is_insertion(note.text, after)
     judge.look(note, after, key, value)
     return True
+
+
+def grow(note: Note, key: str, value: str, judge: Judge) -> bool:
+    """Add to a field of one value; say whether it is another text afterwards."""
+    try:
+        grown = add_values(note, key, [value])
+    except CannotEdit:
+        return False
+    if grown != note.text:
+        judge.look(note, grown, key, [" ".join(value.split())])
+    return grown != note.text
 
 
 def is_insertion(before: str, after: str) -> bool:
@@ -240,8 +255,8 @@ def run_mutants(count: int, seed: int) -> tuple[int, Judge]:
     rng, judge, written = random.Random(seed), Judge(), 0
     for _ in range(count):
         note = note_of(mutant(rng))
-        how = rng.choice(("set", "set", "set", "add", "append"))
-        key = {"set": KEY, "add": "snooze_until", "append": "tags"}[how]
+        how = rng.choice(("set", "set", "set", "add", "append", "grow"))
+        key = {"add": "snooze_until", "append": "tags"}.get(how, KEY)
         written += edit(note, key, rng.choice(VALUES), how, judge)
     return written, judge
 

@@ -7,21 +7,18 @@ quotes and order. Where an edit cannot be proven it is not made.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date
 
 import yaml
 
 from vaultnet.core.notes.frontmatter import find_block
-from vaultnet.core.notes.lines import line_end, split_lines
+from vaultnet.core.notes.lines import line_end
 from vaultnet.core.notes.note import Field, Note, State
 from vaultnet.core.notes.proof import events_of, find_value, is_proven
 from vaultnet.core.notes.yaml_events import Event
 from vaultnet.errors import RefusedToWrite
 
-_ITEM = re.compile(r"^[ \t]*-[ \t]")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_FLOW = re.compile(r"\[.*\][ \t]*$")
 _MARKERS = re.compile(r"^(?:<{7}|={7}|>{7})(?![<=>])", re.MULTILINE)
 
 # Line ends to some readers of YAML, or to old editors, and not to others.
@@ -56,7 +53,7 @@ def set_field(note: Note, key: str, value: str | int) -> str:
     Raises CannotEdit where the value is no single line of text, where the block
     is broken, and wherever it cannot be proven that nothing else changes.
     """
-    if unsound := _why_unsound(note):
+    if unsound := why_unsound(note):
         raise unsound
     field = note.fields.get(key)
     if field is not None and (field.value, type(field.value)) == (value, type(value)):
@@ -69,32 +66,6 @@ def set_field(note: Note, key: str, value: str | int) -> str:
     if not is_proven(note, text, key, value, touched):
         raise _by_hand(note, key, value)
     return text
-
-
-def append_to_list(note: Note, key: str, values: Sequence[str]) -> str | None:
-    """Give the note's text with these values at the end of a list field.
-
-    A field that is not there is made. None where it cannot be done without touching
-    anything else.
-    """
-    if note.state is not State.READ or not values or _why_unsound(note):
-        return None
-    field = note.fields.get(key)
-    events = events_of(note.text)
-    place = find_value(events, key) if field else _end_of(events)
-    old = (field.value if field else None) or []
-    if place is None or not isinstance(old, list):
-        return None
-    written = [yaml_text(each) for each in values]
-    lines = split_lines(note.text)
-    if field:
-        text = _splice(lines, field, written)
-    else:
-        text = _with_lines(note, events, key, "", *(f"  - {each}" for each in written))
-    # A list grows before its end; a field that was empty becomes a list.
-    touched = range(place.stop - 1, place.stop - 1) if field and old else place
-    is_sure = text is not None and is_proven(note, text, key, [*old, *values], touched)
-    return text if is_sure else None
 
 
 def yaml_text(text: str) -> str:
@@ -145,7 +116,7 @@ def _written(text: str | int, style: str | None) -> str:
     return text if not style and _is_plain(text) else _quoted(text)
 
 
-def _why_unsound(note: Note) -> CannotEdit | None:
+def why_unsound(note: Note) -> CannotEdit | None:
     """Say why the fields of a note must not be touched at all, None where they may."""
     if note.state is State.BROKEN or any(p.code == "encoding" for p in note.problems):
         first = note.problems[0]
@@ -179,7 +150,7 @@ def _by_hand(note: Note, key: str, value: str | int) -> CannotEdit:
     )
 
 
-def _end_of(events: list[Event]) -> range:
+def end_of_fields(events: list[Event]) -> range:
     """Give the place before the end of the fields, where new ones go."""
     end = max(len(events) - 1, 0)
     return range(end, end)
@@ -193,11 +164,11 @@ def _with_field(
         raise CannotEdit(
             note, 2, f"the fields stand in braces; add “{key}” to them by hand"
         )
-    text = _with_lines(note, events, key, f" {_written(value, None)}")
-    return text, _end_of(events)
+    text = with_lines(note, events, key, f" {_written(value, None)}")
+    return text, end_of_fields(events)
 
 
-def _with_lines(
+def with_lines(
     note: Note, events: list[Event], key: str, value: str, *below: str
 ) -> str:
     """Give the text with a field in lines of its own, indented as the others are."""
@@ -220,7 +191,7 @@ def _with_value(
     if place is None:
         raise _by_hand(note, field.key, value)
     event = events[place.start]
-    reason = _why_not(field, event)
+    reason = why_not_replace(field, event)
     if reason:
         raise CannotEdit(note, field.line, f"“{field.key}” {reason}")
     start, end = field.start, field.end
@@ -231,7 +202,7 @@ def _with_value(
     return f"{note.text[:start]}{new}{note.text[end:]}", place
 
 
-def _why_not(field: Field, event: Event) -> str:
+def why_not_replace(field: Field, event: Event) -> str:
     """Say why a value is not to be replaced, empty where it may be."""
     if isinstance(field.value, list | dict):
         return "holds a list, not one value; change it by hand"
@@ -252,27 +223,3 @@ def _behind_colon(text: str, at: int, new: str) -> tuple[int, str]:
     if line_rest.startswith(" ") and not line_rest.strip():
         return at + 1, new
     return at, f" {new}"
-
-
-def _splice(lines: list[str], field: Field, values: list[str]) -> str | None:
-    head = lines[field.line - 1]
-    end = "\r\n" if head.endswith("\r\n") else "\n"
-    bare = head.rstrip("\r\n")
-    if _FLOW.search(bare):
-        inside, _, after = bare.rpartition("]")
-        stem = inside.rstrip()
-        gap = {"[": "", ",": " "}.get(stem[-1], ", ")
-        joined = f"{stem}{gap}{', '.join(values)}{inside[len(stem) :]}"
-        lines[field.line - 1] = f"{joined}]{after}{end}"
-        return "".join(lines)
-    last = field.line
-    while last < len(lines) and _ITEM.match(lines[last]):
-        last += 1
-    dash = "  - "
-    if last > field.line:
-        match = re.match(r"[ \t]*-[ \t]+", lines[last - 1])
-        dash = match[0] if match else dash
-    elif field.value is not None:
-        return None
-    lines.insert(last, "".join(f"{dash}{value}{end}" for value in values))
-    return "".join(lines)

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from vaultnet.core.config import WeekNote
 from vaultnet.core.dates.moment import render_date
 from vaultnet.core.dates.week import Week
-from vaultnet.core.notes.edit import append_to_list, yaml_text
+from vaultnet.core.notes.edit import yaml_text
+from vaultnet.core.notes.edit_lists import append_to_list
 from vaultnet.core.notes.lines import line_end, split_lines
 from vaultnet.core.notes.managed import Block, Blocks, read_blocks, replace_block
 from vaultnet.core.notes.neutral import neutral
