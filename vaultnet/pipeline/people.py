@@ -135,11 +135,15 @@ def render_contact(
         {
             "name": neutral(name),
             "uid": str(uuid.uuid4()),
-            "aliases": [] if safe_name(name) == name else [yaml_text(name)],
-            "fields": [[key, yaml_text(text)] for key, text in fields.items() if text],
-            "interests": [yaml_text(each) for each in interests],
+            "aliases": [] if safe_name(name) == name else [_value(name)],
+            "fields": [[key, _value(text)] for key, text in fields.items() if text],
+            "interests": [_value(each) for each in interests],
         },
     )
+
+
+def _value(text: str) -> str:
+    return yaml_text(" ".join(text.split()))
 
 
 def _known_of(profile: Profile) -> Iterator[tuple[str, str]]:

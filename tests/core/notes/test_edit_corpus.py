@@ -180,7 +180,7 @@ def edit(note: Note, key: str, value: str, how: str, judge: Judge) -> bool:
         grown = append_to_list(note, key, [value])
         if grown is None:
             return False
-        judge.look(note, grown, key, [" ".join(value.split())])
+        judge.look(note, grown, key, [value])
         assert is_insertion(note.text, grown)
         return True
     if how == "grow":
@@ -210,7 +210,7 @@ def grow(note: Note, key: str, value: str, judge: Judge) -> bool:
     except CannotEdit:
         return False
     if grown != note.text:
-        judge.look(note, grown, key, [" ".join(value.split())])
+        judge.look(note, grown, key, [value])
     return grown != note.text
 
 
@@ -407,7 +407,7 @@ def test_a_reader_of_yaml_1_1_takes_it_for_the_same_text(value: str) -> None:
         after = set_field(note_of(f"---\n{before}\n---\n"), "k", value)
         for read, meant in (
             (yaml.safe_load(after[4:-4])["k"], value),
-            (yaml.safe_load(yaml_text(value)), " ".join(value.split())),
+            (yaml.safe_load(yaml_text(value)), value),
         ):
             assert isinstance(read, str | date)
             assert str(read) == meant

@@ -69,12 +69,13 @@ def set_field(note: Note, key: str, value: str | int) -> str:
 
 
 def yaml_text(text: str) -> str:
-    """Write a text as one YAML value that every reader takes for that text.
+    """Write a text as one YAML value that every reader takes for that very text.
 
     A date stands bare, as Obsidian writes it; everything else between double
-    quotes, with what Templater and Dataview would run written as an escape.
+    quotes on one line, with line ends and what Templater and Dataview would run
+    written as an escape.
     """
-    return text if _is_day(text) else _quoted(" ".join(text.split()))
+    return text if _is_day(text) else _quoted(text)
 
 
 def _quoted(text: str) -> str:

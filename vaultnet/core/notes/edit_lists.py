@@ -38,7 +38,7 @@ def add_values(note: Note, key: str, values: Sequence[str]) -> str:
     if unsound := why_unsound(note):
         raise unsound
     held = _held(note, note.fields.get(key))
-    new = [each for each in dict.fromkeys(map(_plain, values)) if each]
+    new = [each for each in dict.fromkeys(values) if each]
     new = [each for each in new if each not in held]
     return _grown(note, key, held, new) if new else note.text
 
@@ -56,13 +56,9 @@ def append_to_list(note: Note, key: str, values: Sequence[str]) -> str | None:
     if note.state is not State.READ or not values or why_unsound(note):
         return None
     try:
-        return _grown(note, key, old or [], [*map(_plain, values)])
+        return _grown(note, key, old or [], [*values])
     except CannotEdit:
         return None
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _grown(note: Note, key: str, old: list[Value], new: list[str]) -> str:
