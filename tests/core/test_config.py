@@ -23,6 +23,7 @@ from vaultnet.errors import BadConfig
         ("[log]\nmentions = 'some'", "log.mentions"),
         ("[rhythm]\nclosest = 20", "rhythm.closest"),
         ("[log]\nheadings = []", "log.headings"),
+        ("[people]\nregion = 'Germany'", "people.region"),
         ("[week]\nname = '[This week]'", "week.name"),
         ("[week]\nname = '[Week] WW'", "week.name"),
         ("[rhythm]\nhalf_life = 0", "rhythm.half_life"),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from vaultnet.formats.obsidian_settings import (
     SETTINGS_FILES,
     ObsidianSettings,
+    attachment_folder,
     is_ignored,
     parse_settings,
 )
@@ -306,3 +307,24 @@ def test_any_expression_ends_in_time(expression: str, path: str) -> None:
     before = time.perf_counter()
     is_ignored(path, (f"/{expression}/",))
     assert time.perf_counter() - before < 1
+
+
+@pytest.mark.parametrize(
+    ("setting", "place"),
+    [
+        ("", ""),
+        ("/", ""),
+        ("Files", "Files"),
+        ("Files/Pictures/", "Files/Pictures"),
+        ("./", "People"),
+        ("./files", "People/files"),
+        ("../out", ""),
+        ("a/../../out", ""),
+    ],
+)
+def test_files_go_where_obsidian_puts_them_and_never_out(
+    setting: str, place: str
+) -> None:
+    app = json.dumps({"attachmentFolderPath": setting})
+    settings = parse_settings({"app.json": app})
+    assert attachment_folder(settings, "People/Jane Doe.md") == place

@@ -66,6 +66,17 @@ def test_ten_are_offered_the_newest_first_and_none_enters_the_week(
     assert vault.text(CARDS) == before
 
 
+def test_the_day_of_connecting_orders_them_where_no_meeting_is_known(
+    make_vault: MakeVault, vaultnet: Run
+) -> None:
+    head = "---\nimported_from: linkedin\nconnected_on: {}\n---\n"
+    days = {"Ana": "2019-04-11", "Bo": "2026-02-01", "Cleo": "2021-11-28"}
+    notes = {f"People/{name}.md": head.format(day) for name, day in days.items()}
+    vault = Vault(make_vault(notes), vaultnet)
+    vault.week()
+    assert vault.offered() == ["Bo", "Cleo", "Ana"]
+
+
 def test_a_tick_takes_somebody_up_and_another_comes(vault: Vault) -> None:
     vault.week()
     vault.edit("- [ ] keep in touch with [[P09]]", "- [x] keep in touch with [[P09]]")

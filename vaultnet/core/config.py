@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
@@ -20,7 +21,8 @@ class People:
     """Which notes are people: any one of these marks is enough.
 
     ``folders`` match a folder's name anywhere in the path, without case,
-    numbers or emoji in front of it (``20 - People``).
+    numbers or emoji in front of it (``20 - People``). ``region`` is the country
+    (ISO 3166, such as ``DE``) of phone numbers that are written without one.
     """
 
     folders: Words = (
@@ -36,6 +38,7 @@ class People:
     ignore: Words = ()
     avoid_tags: Words = ("avoid", "deceased", "flist")
     new_in: str = "People"
+    region: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,7 @@ _A_MONDAY = date(2024, 1, 1)
 _TEN_YEARS = 522  # weeks
 _HALF_A_YEAR = 26  # weeks
 _LONGEST_LEAD = 28  # days
+_COUNTRY = re.compile("[A-Z]{2}")
 _MENTIONS = ("first", "start", "all", "none")
 
 
@@ -207,6 +211,11 @@ def _check(config: Config) -> None:
         )
     if not config.log.headings:
         raise BadConfig("vaultnet.toml: 'log.headings' wants at least one word")
+    if config.people.region and not _COUNTRY.fullmatch(config.people.region):
+        raise BadConfig(
+            "vaultnet.toml: 'people.region' is a country in two letters, such as DE,"
+            f" not {config.people.region!r}"
+        )
     _check_week(config.week)
     _check_rhythm(config.rhythm)
 

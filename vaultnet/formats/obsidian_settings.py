@@ -16,6 +16,7 @@ __all__ = [
     "SETTINGS_FILES",
     "WEEKLY_FORMAT",
     "ObsidianSettings",
+    "attachment_folder",
     "is_ignored",
     "parse_settings",
 ]
@@ -64,6 +65,7 @@ class ObsidianSettings:
     template_folders: tuple[str, ...] = ()
     template_notes: tuple[str, ...] = ()
     ignore_filters: tuple[str, ...] = ()
+    attachments: str = ""
     tasks_plugin: bool = False
     use_markdown_links: bool = False
     locale: str = ""
@@ -105,6 +107,7 @@ def parse_settings(files: Mapping[str, str]) -> ObsidianSettings:
         template_folders=folders,
         template_notes=notes,
         ignore_filters=filters,
+        attachments=_text(app, "attachmentFolderPath"),
         tasks_plugin=_TASKS in on,
         use_markdown_links=app.get("useMarkdownLinks") is True,
         locale=_locale(tables),
@@ -257,3 +260,14 @@ def _say_notes(what: str, notes: _Notes) -> Iterator[str]:
     if notes.by:
         where = f"in “{notes.folder}”" if notes.folder else "anywhere in the vault"
         yield f"{what} lie {where}, named {notes.format} (set by {notes.by})"
+
+
+def attachment_folder(settings: ObsidianSettings, note: str) -> str:
+    """Give the folder for a file that belongs to a note, ``""`` for the root.
+
+    A setting that would lead out of the vault means the root.
+    """
+    place = settings.attachments
+    beside = values.folder(note) if place.startswith(".") else ""
+    parts = _path(f"{beside}/{place}").split("/")
+    return "" if ".." in parts else "/".join(parts)

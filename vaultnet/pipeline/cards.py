@@ -99,5 +99,5 @@ def _card(snapshot: Snapshot, contact: Contact) -> Card:
 
 
 def _newest_first(contact: Contact) -> tuple[int, str]:
-    met = contact.profile.met
+    met = contact.profile.met or contact.profile.connected_on
     return -(met.toordinal() if met else 0), contact.profile.path

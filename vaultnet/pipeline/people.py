@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 from functools import partial
 
-from vaultnet.adapters.templates import Templates
+from vaultnet.adapters.templates import Job, Templates
 from vaultnet.adapters.vault import Unreadable
 from vaultnet.core.dates.week import Week, week_of
 from vaultnet.core.notes.edit import yaml_text
@@ -22,6 +23,8 @@ from vaultnet.core.planning.turns import put_off_until
 from vaultnet.core.values import NotePath, fold, safe_name, stem, unaccented
 from vaultnet.errors import AmbiguousName, NoSuchContact, RefusedToWrite, WrongUsage
 from vaultnet.pipeline.snapshot import Snapshot
+
+_UUID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def find_contact(snapshot: Snapshot, name: str) -> Contact:
@@ -114,13 +117,23 @@ def new_contact(
     clash = [path for path in snapshot.files.notes if fold(stem(path)) == fold(file)]
     if clash:
         raise RefusedToWrite(f"{clash[0]} is already there; nothing was written")
-    path = NotePath(f"{_folder_for_new(snapshot)}{file}.md")
+    path = NotePath(f"{folder_for_new(snapshot)}{file}.md")
     text = render_contact(templates, name, fields, interests)
     if not dry:
         snapshot.vault.check_no_merge()
-        write = partial(_new_only, path, text=text)
-        snapshot.vault.change(path, write, about=about)
+        write_new(snapshot, path, text, about=about)
     return path, text
+
+
+def write_new(
+    snapshot: Snapshot,
+    path: NotePath,
+    text: str,
+    *,
+    about: Mapping[str, str] | None = None,
+) -> None:
+    """Write a note that is not there yet. Raises RefusedToWrite where it is."""
+    snapshot.vault.change(path, partial(_new_only, path, text=text), about=about)
 
 
 def render_contact(
@@ -130,16 +143,33 @@ def render_contact(
     interests: Sequence[str],
 ) -> str:
     """Give the text of a new contact's note; its values are ready for YAML."""
-    return templates.render(
-        "contact.md.j2",
-        {
-            "name": neutral(name),
-            "uid": str(uuid.uuid4()),
-            "aliases": [] if safe_name(name) == name else [_value(name)],
-            "fields": [[key, _value(text)] for key, text in fields.items() if text],
-            "interests": [_value(each) for each in interests],
-        },
-    )
+    aliases = () if safe_name(name) == name else (name,)
+    job = contact_job(name, fields, interests, aliases=aliases)
+    return templates.render_all([job])[0]
+
+
+def contact_job(
+    name: str,
+    fields: Mapping[str, str | None],
+    interests: Sequence[str],
+    *,
+    aliases: Sequence[str],
+    uid: str | None = None,
+) -> Job:
+    """Give the work of the template of a new contact's note."""
+    context = {
+        "name": neutral(name),
+        "uid": _bare_uid(uid or str(uuid.uuid4())),
+        "aliases": [_value(each) for each in aliases],
+        "fields": [[key, _value(text)] for key, text in fields.items() if text],
+        "interests": [_value(each) for each in interests],
+    }
+    return "contact.md.j2", context
+
+
+def _bare_uid(uid: str) -> str:
+    """Write a UUID bare, as everybody does; another uid could mean a number."""
+    return uid if _UUID.fullmatch(uid) else yaml_text(uid)
 
 
 def _value(text: str) -> str:
@@ -165,8 +195,8 @@ def _note_of(snapshot: Snapshot, contact: Contact) -> Note | None:
         return None
 
 
-def _folder_for_new(snapshot: Snapshot) -> str:
-    """Where most people already are, else the configured folder."""
+def folder_for_new(snapshot: Snapshot) -> str:
+    """Give the folder of new notes: where most people are, else the configured one."""
     counts: dict[str, int] = {}
     for each in snapshot.network.contacts:
         place = each.profile.path.rpartition("/")[0]

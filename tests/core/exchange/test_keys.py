@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
@@ -103,7 +104,12 @@ def test_a_phone_number_has_one_key_however_it_is_written(
     assert phone_key(text, region) == key
 
 
-@pytest.mark.parametrize("key_of", [email_key, linkedin_key, phone_key])
+def profile_key(text: str) -> str | None:
+    """The key of a LinkedIn slug, in the address in which it stands in the wild."""
+    return linkedin_key(f"https://www.linkedin.com/in/{quote(text, safe='')}")
+
+
+@pytest.mark.parametrize("key_of", [email_key, profile_key, phone_key])
 @given(text=st.text(max_size=400))
 def test_any_text_has_a_key_or_none_and_a_key_is_its_own(
     key_of: Callable[[str], str | None], text: str

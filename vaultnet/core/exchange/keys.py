@@ -16,6 +16,7 @@ _PROFILE = re.compile(
     re.IGNORECASE,
 )
 _SLUG = re.compile(r"(?:in/)?([\w%-]{3,150})/?", re.IGNORECASE)
+_NO_SLUG = re.compile(r"[\s/?#]")
 _NUMBER_IN_LINK = re.compile(
     r"(?:https?://)?(?:(?:api\.)?wa\.me/|signal\.me/#p/)\+?(\d{7,15})/?(?:\?\S*)?",
     re.IGNORECASE,
@@ -56,7 +57,8 @@ def linkedin_key(text: str) -> str | None:
         slug = unquote(profile[1], errors="strict")
     except UnicodeDecodeError:
         slug = profile[1]
-    return unicodedata.normalize("NFC", slug).casefold()
+    key = unicodedata.normalize("NFC", slug).casefold()
+    return key if key.isprintable() and not _NO_SLUG.search(key) else None
 
 
 def phone_key(text: str, region: str = "") -> str | None:
@@ -110,5 +112,5 @@ def _ascii_domain(domain: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Give a text without what cannot be seen, such as marks of direction."""
-    return shown(unicodedata.normalize("NFC", text[: _LONGEST + 1]))[:_LONGEST]
+    """Give a text without what cannot be seen; nothing of one that is no address."""
+    return "" if len(text) > _LONGEST else shown(unicodedata.normalize("NFC", text))

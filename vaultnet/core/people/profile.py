@@ -32,7 +32,8 @@ class Profile:
     ``gone`` that the person has died.
     ``addresses`` maps a kind of address (``email phone whatsapp signal telegram
     linkedin url``) to its values, the first first. Links in ``met_at`` and
-    ``introduced_by`` are reduced to what a reader sees.
+    ``introduced_by`` are reduced to what a reader sees. ``card_uids`` are the UIDs
+    of address books' cards that were taken into a note with a ``uid`` of its own.
     """
 
     path: NotePath
@@ -57,7 +58,9 @@ class Profile:
     role: str | None = None
     location: str | None = None
     imported_from: str | None = None
+    connected_on: date | None = None
     has_cadence: bool = False
+    card_uids: tuple[str, ...] = ()
 
     @property
     def birthday(self) -> Occasion | None:
@@ -74,7 +77,7 @@ _ONE_VALUE = (
 _RESTING = frozenset({"archived", "inactive", "closed"})
 _TIER_TAGS = ("alist", "blist", "clist", "dlist")
 _PAUSED = frozenset({"true", "yes", "1"})
-_GONE = ("deceased", "in-memoriam", "rip")
+GONE_TAGS = ("deceased", "in-memoriam", "rip")
 _NOT = frozenset({"false", "no", "0", ""})
 _EXPECTED = {
     "date": "a date such as 2026-08-02",
@@ -189,6 +192,8 @@ def read_profile(
         role=reader.text("role"),
         location=reader.text("location"),
         imported_from=reader.text("imported_from"),
+        connected_on=reader.day("connected_on"),
+        card_uids=_card_uids(groups),
         has_cadence=reader.text("cadence") is not None,
     )
     return profile, tuple(reader.problems)
@@ -225,10 +230,15 @@ def _rests(reader: _Reader, tags: tuple[str, ...], people: People) -> bool:
 
 def _is_gone(reader: _Reader, tags: tuple[str, ...]) -> bool:
     return (
-        has_tag(tags, _GONE)
+        has_tag(tags, GONE_TAGS)
         or "deceased" in words_of(reader.groups, "status")
         or bool(words_of(reader.groups, "deceased") - _NOT)
     )
+
+
+def _card_uids(groups: Groups) -> tuple[str, ...]:
+    lines = (each for field in groups.get("vcard", ()) for each in field.sources)
+    return tuple(line[4:] for line in lines if line[:4].upper() == "UID:")
 
 
 def _aliases(reader: _Reader) -> tuple[str, ...]:

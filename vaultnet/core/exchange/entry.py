@@ -1,0 +1,100 @@
+"""What an entry of an address book says, in forms that a note may hold, or compare."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from vaultnet.core.exchange.keys import email_key, linkedin_key, phone_key
+from vaultnet.core.exchange.person import FIELDS, Person
+from vaultnet.core.notes.addresses import safe_url
+from vaultnet.core.notes.neutral import neutral, shown
+from vaultnet.core.values import fold
+
+_LINKS = ("linkedin", "url")
+_LONGEST = 1_000  # characters of one value
+_KEY = re.compile(r"(?:[\w-]+\.)?([^:;]*)")
+_PLAIN_UID = re.compile(r"[A-Za-z0-9_.+-]{1,200}")
+_ESCAPES = (("\\", "\\\\"), (",", "\\,"), (";", "\\;"), ("\n", "\\n"))
+
+
+def plain_fields(person: Person) -> dict[str, tuple[str, ...]]:
+    """Give the fields of somebody as a note may have them, in the order of notes.
+
+    Each value on one line that means nothing but its words; an address that is no
+    tidy one is left out, since the line it came from is kept. ``aliases`` are the
+    names.
+    """
+    names = (neutral(each) for each in (person.name, *person.others))
+    found = {"aliases": tuple(dict.fromkeys(name for name in names if name))}
+    for name in FIELDS:
+        values = (_plain(name, each) for each in person.fields.get(name, ()))
+        found[name] = tuple(dict.fromkeys(filter(None, values)))
+    return {name: values for name, values in found.items() if values}
+
+
+def kept_lines(person: Person) -> tuple[str, ...]:
+    """Give a card's lines to be kept, its free text among them."""
+    return (*person.kept, *_kept_note(person))
+
+
+def says_no_more(person: Person, others: Iterable[Person], region: str) -> bool:
+    """Tell whether somebody's entry says nothing that others do not say together."""
+    said = {
+        (name, compared(name, value, region))
+        for each in others
+        for name, values in plain_fields(each).items()
+        for value in values
+    }
+    kept = {line for each in others for line in kept_lines(each)}
+    return {*kept_lines(person)} <= kept and said >= {
+        (name, compared(name, value, region))
+        for name, values in plain_fields(person).items()
+        for value in values
+    }
+
+
+def compared(name: str, text: str, region: str) -> str:
+    """Give the form in which two values of a field are compared."""
+    if name in ("phone", "whatsapp", "signal"):
+        return phone_key(text, region) or fold(text)
+    key = _COMPARED.get(name)
+    return (key(text) if key else None) or fold(" ".join(text.split()))
+
+
+def is_plain_uid(uid: str) -> bool:
+    """Tell whether a UID may name a file and a calendar's event as it is."""
+    return bool(_PLAIN_UID.fullmatch(uid))
+
+
+def escaped(text: str) -> str:
+    """Write a text as a vCard's value (RFC 6350, section 3.4)."""
+    for mark, instead in _ESCAPES:
+        text = text.replace(mark, instead)
+    return text
+
+
+def key_of(line: str) -> str:
+    """Give which property a card's line is, without its group: ``item1.URL`` is URL."""
+    found = _KEY.match(line)
+    return found[1].upper() if found else ""
+
+
+def _kept_note(person: Person) -> Iterator[str]:
+    """Give the free text as a card's line, where it came from no card."""
+    if person.note.strip() and not any(key_of(each) == "NOTE" for each in person.kept):
+        yield f"NOTE:{escaped(person.note.strip())}"
+
+
+def _plain(name: str, value: str) -> str | None:
+    value = shown(value)[:_LONGEST]
+    if name in _LINKS:
+        return safe_url(value)
+    return neutral(value) if name not in ("phone", "email") else value
+
+
+def _bare_url(text: str) -> str:
+    return re.sub(r"^https?://(?:www\.)?", "", text.strip(), flags=re.I).rstrip("/")
+
+
+_COMPARED = {"email": email_key, "linkedin": linkedin_key, "url": _bare_url}

@@ -1,0 +1,241 @@
+"""A person from outside, taken into a note: what is new is added, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vaultnet.core.dates.occasions import parse_occasion
+from vaultnet.core.exchange.aside import Aside
+from vaultnet.core.exchange.entry import (
+    compared,
+    escaped,
+    is_plain_uid,
+    kept_lines,
+    key_of,
+    plain_fields,
+)
+from vaultnet.core.exchange.person import Person
+from vaultnet.core.notes.edit import CannotEdit, set_field
+from vaultnet.core.notes.edit_lists import add_values
+from vaultnet.core.notes.lines import insert_lines, split_lines
+from vaultnet.core.notes.neutral import neutral_lines
+from vaultnet.core.notes.note import Field, Note
+from vaultnet.core.notes.reading import note_bytes, parse_note
+from vaultnet.core.people.dialect import Dialect
+from vaultnet.core.people.logbook import add_section
+from vaultnet.core.values import fold, stem
+
+ONE_VALUE = frozenset(
+    "company role location birthday anniversary met met_at connected_on".split()
+)
+"""Fields that hold one value: another one is no addition, it differs."""
+
+_LISTS = frozenset({"aliases", "tags", "vcard"})
+_ONE_LINE = frozenset(
+    "N BDAY ANNIVERSARY GENDER KIND NOTE SORT-STRING CLASS GEO TZ".split()
+)
+_LONGEST_NOTE = 20_000  # characters; the whole stays among the card's lines
+_NOTES = "Notes"
+
+
+@dataclass(frozen=True, slots=True)
+class Differs:
+    """A value that is left as it is, though the outside has another.
+
+    ``field`` is the note's key, or a property of a card (``in_card``).
+    """
+
+    field: str
+    here: str
+    there: str
+    in_card: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """A note with what was new: its text, and what was added, differs or was left."""
+
+    text: str
+    added: tuple[str, ...] = ()
+    differs: tuple[Differs, ...] = ()
+    left: tuple[str, ...] = ()
+
+    def then(self, next_one: TakenIn) -> TakenIn:
+        """Give both, one after the other."""
+        return TakenIn(
+            next_one.text,
+            (*self.added, *next_one.added),
+            (*self.differs, *next_one.differs),
+            (*self.left, *next_one.left),
+        )
+
+
+class _Taking:
+    """One note while somebody is taken into it, a field at a time."""
+
+    def __init__(self, note: Note, dialect: Dialect, region: str) -> None:
+        self.note = note
+        self.added: list[str] = []
+        self.differs: list[Differs] = []
+        self.left: list[str] = []
+        self._dialect = dialect
+        self._region = region
+        self._groups = dialect.sort(note.fields)
+
+    def sources(self, name: str) -> list[str]:
+        """Give what the note says in a field, in all its spellings."""
+        fields = self._groups.get(name, ())
+        return [each for field in fields for each in field.sources if each.strip()]
+
+    def take(self, name: str, values: Sequence[str]) -> None:
+        """Add what is new; what cannot be added is said."""
+        try:
+            if name in ONE_VALUE:
+                self._take_one(name, values[0])
+            else:
+                self._take_several(name, values)
+        except CannotEdit as refused:
+            self.left.append(str(refused))
+
+    def _take_one(self, name: str, value: str) -> None:
+        here = self.sources(name)
+        if not here:
+            self._write(set_field(self.note, self._key(name), value), name, value)
+        elif not any(_is_same(name, each, value) for each in here):
+            self.differs.append(Differs(self._key(name), here[0], value))
+
+    def _take_several(self, name: str, values: Sequence[str]) -> None:
+        known = {self._compared(name, each) for each in self.sources(name)}
+        if name == "aliases":
+            known.add(self._compared(name, stem(self.note.path)))
+        new = {key: v for v in values if (key := self._compared(name, v)) not in known}
+        if new:
+            added = tuple(new.values())
+            text = self._with_values(name, added)
+            self._write(text, name, ", ".join(added))
+
+    def _with_values(self, name: str, values: tuple[str, ...]) -> str:
+        """Give the text with values added; a first one alone needs no list."""
+        if len(values) == 1 and name not in _LISTS and not self._groups.get(name):
+            return set_field(self.note, name, values[0])
+        return add_values(self.note, self._key(name), values)
+
+    def write_body(self, text: str, said: str) -> None:
+        """Take a text with another body."""
+        self._write(text, _NOTES, said)
+
+    def _write(self, text: str, name: str, said: str) -> None:
+        self.note = parse_note(self.note.path, note_bytes(self.note, text))
+        self._groups = self._dialect.sort(self.note.fields)
+        self.added.append(f"{name}: {said}")
+
+    def _key(self, name: str) -> str:
+        """Give the note's own spelling of a field, ours where it has none."""
+        fields: Sequence[Field] = self._groups.get(name, ())
+        return fields[0].key if fields else name
+
+    def _compared(self, name: str, text: str) -> str:
+        return compared(name, text, self._region)
+
+
+def take_in(
+    note: Note,
+    dialect: Dialect,
+    person: Person,
+    region: str,
+    *,
+    photo: str = "",
+    beside: Sequence[str] = (),
+    aside: Aside | None = None,
+) -> TakenIn:
+    """Give a note with all that is new about somebody.
+
+    Values are added in the note's own spelling of a field and never replaced; of a
+    field that holds one value another one is among what ``differs``. A ``uid`` is
+    set where the note has none, else the card's stays among the ``vcard`` lines.
+    Free text is quoted under a heading of its own, once. ``photo`` is set where
+    there is none. ``beside`` are card lines that the note has in a file already,
+    ``aside`` those that go into it now.
+    """
+    taking = _Taking(note, dialect, region)
+    kept = list(kept_lines(person))
+    if person.uid and person.uid not in taking.sources("uid"):
+        if taking.sources("uid") or not is_plain_uid(person.uid):
+            kept.append(f"UID:{escaped(person.uid)}")
+        else:
+            taking.take("uid", [person.uid])
+    for name, values in plain_fields(person).items():
+        taking.take(name, values)
+    if photo and not taking.sources("photo"):
+        taking.take("photo", [photo])
+    new = _new_lines(taking, kept, beside)
+    _take_lines(taking, new, aside or Aside())
+    if person.note.strip() and any(key_of(line) == "NOTE" for line in new):
+        _quote(taking, person.note)
+    return TakenIn(
+        taking.note.text,
+        tuple(taking.added),
+        tuple(taking.differs),
+        tuple(taking.left),
+    )
+
+
+def _is_same(name: str, here: str, there: str) -> bool:
+    if fold(here.strip()) == fold(there):
+        return True
+    if name not in ("birthday", "anniversary"):
+        return False
+    one, other = parse_occasion(here), parse_occasion(there)
+    if one is None or other is None or (one.month, one.day) != (other.month, other.day):
+        return False
+    return other.year is None or one.year == other.year
+
+
+def _new_lines(
+    taking: _Taking, kept: Sequence[str], beside: Sequence[str]
+) -> list[str]:
+    """Give the lines of a card that the note has not; others may differ."""
+    here = [*taking.sources("vcard"), *beside]
+    taken = {key_of(each): each for each in here}
+    new: list[str] = []
+    for line in dict.fromkeys(kept):
+        key = key_of(line)
+        if line in here:
+            continue
+        if key in _ONE_LINE and key in taken:
+            taking.differs.append(_differs(taken[key], line))
+        else:
+            new.append(line)
+            taken.setdefault(key, line)
+    return new
+
+
+def _take_lines(taking: _Taking, new: Sequence[str], aside: Aside) -> None:
+    inside = [line for line in new if line not in aside.lines]
+    if len(inside) < len(new) and aside.link not in taking.sources("vcard"):
+        inside.append(aside.link)
+    if inside:
+        taking.take("vcard", inside)
+
+
+def _quote(taking: _Taking, text: str) -> None:
+    """Quote free text under its heading, which is made where it is not there yet."""
+    quoted = neutral_lines(text[:_LONGEST_NOTE]).split("\n")
+    headings = taking.note.body.headings
+    own = next((each for each in headings if fold(each.text) == fold(_NOTES)), None)
+    if own is None:
+        added = add_section(taking.note, ["", *quoted], _NOTES).text
+    else:
+        below = (each.line for each in headings if each.line > own.line)
+        lines = split_lines(taking.note.text)
+        at = next(below, len(lines) + 1)
+        gap = [""] if lines[at - 2].strip() else []
+        end = [""] if at <= len(lines) else []
+        added = insert_lines(taking.note.text, at, [*gap, *quoted, *end])
+    taking.write_body(added, "a quote")
+
+
+def _differs(here: str, there: str) -> Differs:
+    ours, theirs = (each.partition(":")[2] for each in (here, there))
+    return Differs(key_of(here), ours, theirs, in_card=True)
