@@ -14,7 +14,7 @@ from vaultnet.core.exchange.matching import (
 def someone(name: str, *keys: str) -> Described:
     """Somebody with a name and keys such as ``email:a@example.org``."""
     fields: dict[str, list[str]] = {"email": [], "phone": [], "linkedin": []}
-    uids = []
+    uids: list[str] = []
     for each in keys:
         kind, _, value = each.partition(":")
         (uids if kind == "uid" else fields[kind]).append(value)
