@@ -1,0 +1,40 @@
+"""The address of a LinkedIn profile, written in one way."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import quote, unquote
+
+_PROFILE = re.compile(
+    r"(?:https?:)?/{0,2}(?:[a-z]{1,3}\.)?linkedin\.com/in/([^/?#\s]{1,300})(?:[/?#].*)?",
+    re.IGNORECASE,
+)
+_SLUG = re.compile(r"[\w%-]{3,150}")  # beyond that it is no link that can be followed
+_PLAIN = re.compile(r"[\w-]")
+
+
+def linkedin_profile(text: str) -> str | None:
+    """Give ``https://www.linkedin.com/in/SLUG``, None where there is no profile.
+
+    The same for every spelling of an address: of any country's host, percent-encoded
+    or not, in capitals, with a query or a language behind it. Letters of all
+    languages stay readable, what is no letter, digit or dash stays encoded.
+    """
+    found = _PROFILE.fullmatch(text.strip())
+    if not found:
+        return None
+    slug = "".join(
+        each if _PLAIN.fullmatch(each) else quote(each, safe="")
+        for each in _unquoted(found[1]).lower()
+    )
+    if not _SLUG.fullmatch(slug):
+        return None
+    return f"https://www.linkedin.com/in/{slug}"
+
+
+def _unquoted(slug: str) -> str:
+    try:
+        return unicodedata.normalize("NFC", unquote(slug, errors="strict"))
+    except UnicodeDecodeError:
+        return slug

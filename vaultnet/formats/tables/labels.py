@@ -1,0 +1,52 @@
+"""Google's cells: several values in one, a label for each, and which comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from vaultnet.core.values import fold
+from vaultnet.formats.tables.draft import Cell, Draft
+
+_JOINT = ":::"
+_FIRST = "*"  # before the label of the value that somebody prefers
+# Labels that say no more than the field does.
+_USUAL = frozenset(
+    "home work mobile main other personal business private iphone homepage profile"
+    " internet custom cell".split()
+) | {""}
+
+
+def split_joined(text: str) -> list[str]:
+    """Give the values that Google puts into one cell, ``a ::: b``."""
+    return [part for each in text.split(_JOINT) if (part := each.strip())]
+
+
+def one_line(text: str) -> str:
+    """Give a text on one line."""
+    return " ".join(text.split())
+
+
+def is_first(parts: Mapping[str, Cell]) -> bool:
+    """Tell whether the label says that this is the preferred one."""
+    return "label" in parts and parts["label"].text.startswith(_FIRST)
+
+
+def label_of(parts: Mapping[str, Cell]) -> str:
+    """Give the label without its mark, ``""`` for none."""
+    return one_line(parts["label"].text.lstrip(_FIRST)) if "label" in parts else ""
+
+
+def keep_label(draft: Draft, parts: Mapping[str, Cell], what: str, value: str) -> None:
+    """Keep a label that somebody thought of, such as ``Cottage``, with its value."""
+    label = label_of(parts)
+    if fold(label) not in _USUAL:
+        draft.keep(f"{what} ({label})", value)
+
+
+def keep_rest(
+    draft: Draft, parts: Mapping[str, Cell], known: Sequence[str] | set[str]
+) -> None:
+    """Keep the parts that no field is for."""
+    for part, cell in parts.items():
+        if part not in known:
+            draft.keep(cell.title, cell.text)

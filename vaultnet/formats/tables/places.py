@@ -1,0 +1,70 @@
+"""Where somebody lives or works, on one line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from vaultnet.formats.tables.draft import Cell, Draft
+from vaultnet.formats.tables.labels import keep_label, keep_rest, one_line, split_joined
+
+_ORDER = (
+    "street", "street 2", "street 3", "street 4", "street 5", "po box", "city",
+    "region", "postal code", "country",
+)  # fmt: skip
+
+
+def read_address(draft: Draft, parts: Mapping[str, Cell]) -> None:
+    """Take one address, as formatted where the table has it, else from its parts.
+
+    A city alone is no address; ``add_location`` asks for it.
+    """
+    whole = parts["whole"].text if "whole" in parts else ""
+    addresses = [_on_one_line(each) for each in split_joined(whole)]
+    if len(addresses) <= 1:
+        addresses = [_completed("".join(addresses), parts)]
+    else:
+        _keep_unsaid(draft, parts, " ".join(addresses))
+    if set(parts) - {"label"} == {"city"}:
+        addresses = []
+    for address in filter(None, addresses):
+        draft.add("address", address)
+        keep_label(draft, parts, "Address", address)
+    if "city" in parts and len(addresses) <= 1:
+        draft.cities.append(one_line(parts["city"].text))
+    keep_rest(draft, parts, {"whole", "label", *_ORDER})
+
+
+def add_location(draft: Draft) -> None:
+    """Take the city where there is one address, so that it is clear which city."""
+    addresses = draft.fields.get("address", {})
+    if len(draft.cities) == 1 and len(addresses) <= 1:
+        if "location" not in draft.fields:
+            draft.add("location", draft.cities[0])
+        return
+    for city in draft.cities:
+        if not any(city in address for address in addresses):
+            draft.keep("City", city)
+
+
+def _on_one_line(text: str) -> str:
+    lines = (one_line(line).strip(" ,") for line in text.splitlines())
+    return ", ".join(filter(None, lines))
+
+
+def _completed(whole: str, parts: Mapping[str, Cell]) -> str:
+    """Give one address; what some call the address is the street and no more."""
+    more = [cell for part in _ORDER if (cell := parts.get(part))]
+    lines = (one_line(cell.text) for cell in more if not _says(whole, cell.text))
+    return ", ".join(filter(None, (whole, *lines)))
+
+
+def _keep_unsaid(draft: Draft, parts: Mapping[str, Cell], said: str) -> None:
+    for part in _ORDER:
+        cell = parts.get(part)
+        if cell and not _says(said, cell.text):
+            draft.keep(cell.title, cell.text)
+
+
+def _says(said: str, text: str) -> bool:
+    words = set(said.replace(",", " ").split())
+    return words.issuperset(text.replace(",", " ").replace(":::", " ").split())

@@ -1,0 +1,258 @@
+"""What stands in a cell, as a value of a field, or kept in the note with a reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from vaultnet.core.notes.addresses import is_email, parse_phone, safe_url
+from vaultnet.core.notes.neutral import shown
+from vaultnet.core.values import fold
+from vaultnet.formats.profile_url import linkedin_profile
+from vaultnet.formats.tables.days import read_day
+from vaultnet.formats.tables.draft import Cell, Draft
+from vaultnet.formats.tables.labels import (
+    keep_label,
+    keep_rest,
+    label_of,
+    one_line,
+    split_joined,
+)
+from vaultnet.formats.tables.places import read_address
+from vaultnet.formats.tables.tags import read_labels, read_tags
+
+Parts = Mapping[str, Cell]
+"""The cells that tell of one thing, by the part of it; most have only ``value``."""
+
+_LONGEST_EMAIL = 254  # RFC 5321, section 4.5.3.1, less the angle brackets
+_MAILBOX = re.compile(r"([^<>]*)<\s*([^<>\s]+)\s*>")
+_BETWEEN = re.compile(r"[;,\s]+")
+_BETWEEN_PHONES = re.compile(r"\s*[;,\n\r]\s*")
+_EXTENDED = re.compile(
+    r"\+?[\d\s()./-]{3,40}(?:x|ext\.?|extension|#|,|;)\s?\d{1,8}", re.ASCII | re.I
+)
+_NO_PHONE = re.compile(r"\b(?:fax|pager)\b", re.IGNORECASE)
+_BARE_HOST = re.compile(r"(?:[\w-]{1,63}\.){1,9}[^\W\d_]{2,24}(?:[/?#]\S*)?")
+_BARE_SLUG = re.compile(r"[\w%-]{3,150}")
+
+# What Outlook and Google write where nobody said anything.
+_NOISE = frozenset(
+    "smtp ex normal false falsch faux falso onwaar unspecified standard 0 none"
+    " aus off no nein non".split()
+) | {"keine angabe", "nicht angegeben", "non spécifié", "sin especificar"}
+_MESSENGERS = ("whatsapp", "signal", "telegram")
+_ANNIVERSARIES = ("anniversary", "wedding anniversary", "wedding")
+
+
+def read_value(kind: str, draft: Draft, parts: Parts) -> None:
+    """Take what cells of a kind tell, such as ``email``, into the draft."""
+    _READERS[kind](draft, parts)
+
+
+def _email(draft: Draft, parts: Parts) -> None:
+    for cell in _values(parts):
+        texts = _BETWEEN.split(cell.text) if not _address(cell.text) else [cell.text]
+        addresses = [_address(text) for text in texts if text]
+        if not all(addresses):
+            draft.refuse(cell, "is no address of an email")
+        elif "<" in cell.text:
+            draft.keep(cell.title, cell.text)
+        for address in filter(None, addresses):
+            draft.add("email", address)
+            keep_label(draft, parts, "Email", address)
+
+
+def _address(text: str) -> str | None:
+    text = shown(text)
+    mailbox = _MAILBOX.fullmatch(text)
+    bare = mailbox[2] if mailbox else text
+    bare = bare[7:] if bare[:7].lower() == "mailto:" else bare
+    return bare if len(bare) <= _LONGEST_EMAIL and is_email(bare) else None
+
+
+def _phone(draft: Draft, parts: Parts) -> None:
+    label = label_of(parts)
+    for cell in _values(parts):
+        if _NO_PHONE.search(label):
+            draft.keep(label, cell.text)
+            continue
+        whole = _number(cell.text)
+        texts = [cell.text] if whole else _BETWEEN_PHONES.split(cell.text)
+        for text in filter(None, texts):
+            number = _number(text)
+            if number:
+                draft.add("phone", number)
+                keep_label(draft, parts, "Phone", number)
+            else:
+                draft.refuse(replace(cell, text=text), "is no number of a phone")
+
+
+def _number(text: str) -> str | None:
+    """Give a number as written, without what spreadsheets and phones put around it."""
+    text = shown(text).lstrip("'=").strip()
+    if len(text) > _LONGEST_EMAIL:
+        return None
+    return text if parse_phone(text) or _EXTENDED.fullmatch(text) else None
+
+
+def _url(draft: Draft, parts: Parts) -> None:
+    for cell in _values(parts):
+        profile, page = linkedin_profile(cell.text), _page(cell.text)
+        if profile:
+            draft.add("linkedin", profile)
+        elif page:
+            draft.add("url", page)
+            keep_label(draft, parts, "Website", page)
+        else:
+            draft.refuse(cell, "is no address of a web page")
+
+
+def _page(text: str) -> str | None:
+    text = f"https://{text}" if _BARE_HOST.fullmatch(text) else text
+    return safe_url(text) if re.match("https?:", text, re.IGNORECASE) else None
+
+
+def _linkedin(draft: Draft, parts: Parts) -> None:
+    for cell in _values(parts):
+        bare = _BARE_SLUG.fullmatch(cell.text)
+        text = f"linkedin.com/in/{cell.text}" if bare else cell.text
+        profile = linkedin_profile(text)
+        if profile:
+            draft.add("linkedin", profile)
+        else:
+            draft.refuse(cell, "is no profile on LinkedIn")
+
+
+def _handle(draft: Draft, parts: Parts) -> None:
+    for name in parts:
+        for text in split_joined(parts[name].text):
+            draft.add(name, one_line(text))
+
+
+def _organization(draft: Draft, parts: Parts) -> None:
+    for name in ("company", "role"):
+        if name in parts:
+            _text(draft, {name: parts[name]})
+    label = label_of(parts)
+    if fold(label) not in ("", "work", "unknown"):
+        draft.keep(parts["label"].title, label)
+    keep_rest(draft, parts, {"company", "role", "label"})
+
+
+def _text(draft: Draft, parts: Parts) -> None:
+    for name, cell in parts.items():
+        for text in split_joined(cell.text):
+            draft.add(name, one_line(text))
+
+
+def _day(draft: Draft, parts: Parts) -> None:
+    for name, cell in parts.items():
+        read = read_day(cell.text, cell.order, field=name)
+        if read.doubt:
+            draft.refuse(cell, read.doubt)
+        if read.day:
+            draft.add(name, read.day)
+
+
+def _birth(draft: Draft, parts: Parts) -> None:
+    """Take a birthday of three columns, as Thunderbird has it; the year may lack."""
+    texts = [parts[part].text if part in parts else "" for part in _BIRTH]
+    year, month, day = (text if text.isdecimal() else "" for text in texts)
+    read = read_day(
+        f"{year:0>4}-{month:0>2}-{day:0>2}", next(iter(parts.values())).order,
+        field="birthday",
+    )  # fmt: skip
+    if read.day and texts == [year, month, day]:
+        draft.add("birthday", read.day)
+    else:
+        keep_rest(draft, parts, ())
+
+
+_BIRTH = ("year", "month", "day")
+
+
+def _photo(draft: Draft, parts: Parts) -> None:
+    for cell in _values(parts):
+        url = safe_url(cell.text) if cell.text.lower().startswith("https:") else None
+        if url is None:
+            draft.refuse(cell, "is no address of a picture that begins with https")
+        elif draft.photo in (None, url):
+            draft.photo = url
+        else:
+            draft.keep(cell.title, url)
+
+
+def _note(draft: Draft, parts: Parts) -> None:
+    draft.notes.extend("\n".join(cell.text.splitlines()) for cell in parts.values())
+
+
+def _uid(draft: Draft, parts: Parts) -> None:
+    for cell in parts.values():
+        if draft.uid is None:
+            draft.uid = one_line(cell.text)
+        else:
+            draft.keep(cell.title, cell.text)
+
+
+def _pair(draft: Draft, parts: Parts) -> None:
+    """Take what Google's people name themselves: ``Spouse``, ``Anniversary``."""
+    keep_rest(draft, parts, {"label", "value"})
+    label = label_of(parts)
+    if "value" not in parts:
+        keep_rest(draft, parts, {"value"})
+    for cell in _values(parts):
+        if fold(label) in _ANNIVERSARIES:
+            _day(draft, {"anniversary": replace(cell, title=label)})
+        else:
+            draft.keep(label or cell.title, cell.text)
+
+
+def _im(draft: Draft, parts: Parts) -> None:
+    service = one_line(parts["service"].text) if "service" in parts else label_of(parts)
+    for cell in _values(parts):
+        if fold(service) in _MESSENGERS:
+            draft.add(fold(service), one_line(cell.text))
+        else:
+            draft.keep(service or cell.title, cell.text)
+    keep_rest(draft, parts, {"value", "label", "service"})
+
+
+def _technical(draft: Draft, parts: Parts) -> None:
+    for cell in parts.values():
+        if fold(cell.text) not in _NOISE:
+            draft.keep(cell.title, cell.text)
+
+
+def _shown(draft: Draft, parts: Parts) -> None:
+    draft.shown.extend(parts.values())
+
+
+def _values(parts: Parts) -> list[Cell]:
+    if "value" not in parts:
+        return []
+    cell = parts["value"]
+    return [replace(cell, text=text) for text in split_joined(cell.text)]
+
+
+_READERS: Mapping[str, Callable[[Draft, Parts], None]] = {
+    "email": _email,
+    "phone": _phone,
+    "url": _url,
+    "linkedin": _linkedin,
+    "handle": _handle,
+    "organization": _organization,
+    "text": _text,
+    "address": read_address,
+    "day": _day,
+    "birth": _birth,
+    "tags": read_tags,
+    "labels": read_labels,
+    "photo": _photo,
+    "note": _note,
+    "uid": _uid,
+    "pair": _pair,
+    "im": _im,
+    "technical": _technical,
+    "shown": _shown,
+}
