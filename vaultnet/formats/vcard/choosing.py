@@ -1,0 +1,249 @@
+"""Which line of a card says a value: one that was kept, or a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from vaultnet.core.exchange.person import Person, Photo
+from vaultnet.core.notes.addresses import parse_phone
+from vaultnet.formats.vcard.entries import Entry
+from vaultnet.formats.vcard.escapes import escape, split, unescape
+from vaultnet.formats.vcard.fresh import Fresh, make_line, make_list, make_photo
+from vaultnet.formats.vcard.lines import render_head
+from vaultnet.formats.vcard.names import derive_name
+from vaultnet.formats.vcard.properties import (
+    LABELS,
+    OWN,
+    is_safe_uid,
+    plain_note,
+    tag_of,
+)
+from vaultnet.formats.vcard.sorting import UNRANKED, find_location, join_notes, rank
+from vaultnet.formats.vcard.uids import digest_of
+
+Item = Entry | Fresh
+
+_LISTS = ("NICKNAME", "CATEGORIES", *LABELS)
+_CASELESS = ("email", "url", "linkedin", "telegram")
+_ORDERED = (
+    "email", "phone", "company", "role", "url", "linkedin", "telegram", "signal",
+    "whatsapp", "birthday", "anniversary", "met", "met_at", "connected_on",
+)  # fmt: skip
+
+
+def choose_lines(person: Person, kept: Sequence[Entry], version: str) -> Iterator[Item]:
+    """Give the lines of a person's card, each by the rule of its kind."""
+    yield from _uid(person, kept)
+    yield from _names(person, kept)
+    yield from _others(person, kept)
+    for field in _ORDERED:
+        yield from _field(field, person, kept, version)
+    yield from _places(person, kept, version)
+    yield from _tags(person, kept)
+    yield from _note(person, kept, version)
+    yield from _photo(person, kept, version)
+    yield from _rest(kept)
+
+
+def _field(
+    field: str, person: Person, kept: Sequence[Entry], version: str
+) -> Iterator[Item]:
+    said = _by_value(kept, field)
+    items: list[Item] = []
+    for value in person.fields.get(field, ()):
+        fresh = make_line(field, value, version)
+        items += said.pop(_key(field, value), []) or ([fresh] if fresh else [])
+    yield from _in_order(items)
+
+
+def _uid(person: Person, kept: Sequence[Entry]) -> Iterator[Item]:
+    """Give the UID as it came; one that not all can carry has another one's place."""
+    uid = person.uid
+    if not uid:
+        return
+    came = _by_value(kept, "uid").get(_key("uid", uid))
+    if came:
+        yield from came
+        return
+    if is_safe_uid(uid):
+        yield Fresh(f"UID:{uid}")
+        return
+    yield Fresh(f"UID:{digest_of(uid)}")
+    yield Fresh(f"{OWN}UID:{escape(uid)}")
+
+
+def _names(person: Person, kept: Sequence[Entry]) -> Iterator[Item]:
+    """Give FN and N: the N that came with one of the names, else one derived."""
+    known = _names_of(person)
+    full = [
+        entry
+        for entry in kept
+        if entry.name == "FN" and _first_key(entry, "full") in known
+    ]
+    name = _key("full", person.name)
+    own = [entry for entry in full if _first_key(entry, "full") == name]
+    further = [entry for entry in full if entry not in own]
+    fresh = Fresh(f"FN:{escape(person.name)}")
+    yield from _in_order([*own, *further] if own else [fresh, *further])
+    parts = [
+        entry
+        for entry in kept
+        if entry.name == "N"
+        and entry.reading.values
+        and (full or _first_key(entry, "parts") in known)
+    ]
+    if not parts:
+        yield Fresh(f"N:{derive_name(person.name)}")
+    yield from parts[:1]
+    yield from map(_wrapped, parts[1:])  # a card has one N
+
+
+def _names_of(person: Person) -> set[str]:
+    return {_key("full", name) for name in (person.name, *person.others)}
+
+
+def _others(person: Person, kept: Sequence[Entry]) -> Iterator[Item]:
+    known = _names_of(person)
+    said = {
+        _first_key(entry, "full")
+        for entry in kept
+        if entry.name in ("FN", "X-ANDROID-CUSTOM")
+    }
+    for entry in kept:
+        if entry.name == "X-ANDROID-CUSTOM" and _first_key(entry, "others") in known:
+            yield entry
+        if entry.name == "NICKNAME":
+            yield from _remaining(entry, lambda raw: _key("full", raw) in known)
+            said |= {_key("full", value) for _, value in entry.reading.values}
+    left = [name for name in person.others if _key("full", name) not in said]
+    yield from make_list("NICKNAME", left)
+
+
+def _tags(person: Person, kept: Sequence[Entry]) -> Iterator[Item]:
+    tags = person.fields.get("tags", ())
+    said: set[str] = set()
+    for entry in kept:
+        if entry.name == "CATEGORIES":
+            yield from _remaining(entry, lambda raw: tag_of(raw) in ("", *tags))
+            said |= {value for _, value in entry.reading.values}
+    yield from make_list("CATEGORIES", (tag for tag in tags if tag not in said))
+
+
+def _remaining(entry: Entry, is_said: Callable[[str], bool]) -> Iterator[Entry]:
+    """Give the line of a list with those of its items that the person still has."""
+    if entry.line is None:
+        return
+    items = split(entry.line.value, ",")
+    left = [item for item in items if is_said(unescape(item).strip())]
+    if len(left) == len(items):
+        yield entry
+    elif left:
+        yield _with_value(entry, ",".join(left))
+
+
+def _places(person: Person, kept: Sequence[Entry], version: str) -> Iterator[Item]:
+    """Give the addresses, and a place for where somebody lives if none of them says."""
+    addresses = list(_field("address", person, kept, version))
+    said = _by_value(kept, "location")
+    places: list[Item] = []
+    for value in person.fields.get("location", ()):
+        came = said.get(_key("location", value), [])
+        entries = [item for item in addresses if isinstance(item, Entry)]
+        is_clear = len(entries) == len(addresses)
+        if not came and is_clear and find_location(entries) == value:
+            continue
+        fresh = make_line("location", value, version)
+        places += came or ([fresh] if fresh else [])
+    yield from addresses
+    yield from places
+
+
+def _note(person: Person, kept: Sequence[Entry], version: str) -> Iterator[Item]:
+    note = plain_note(person.note)
+    came = [entry for entry in kept if entry.name == "NOTE" and entry.reading.values]
+    fresh = make_line("note", note, version) if note else None
+    if came and join_notes(came) == note:
+        yield from came
+    elif fresh:
+        yield fresh
+
+
+def _photo(person: Person, kept: Sequence[Entry], version: str) -> Iterator[Item]:
+    """Give the picture, and the further ones that a card had; none where it is gone."""
+    came = [entry for entry in kept if entry.name == "PHOTO" and entry.reading.values]
+    same = [
+        entry
+        for entry in came
+        if isinstance(person.photo, str) and entry.reading.photo == person.photo
+    ]
+    yield from same or make_photo(person.photo, version)
+    if person.photo is not None:
+        yield from (entry for entry in came if isinstance(entry.reading.photo, Photo))
+
+
+def _rest(kept: Sequence[Entry]) -> Iterator[Item]:
+    """Give the lines that no field speaks for, and a role beside a title."""
+    has_title = any(entry.name == "TITLE" for entry in kept)
+    for entry in kept:
+        is_silent = not entry.reading.values and entry.name not in _LISTS
+        if is_silent or (has_title and entry.name == "ROLE"):
+            yield entry
+
+
+def _by_value(kept: Iterable[Entry], field: str) -> dict[str, list[Entry]]:
+    kept = list(kept)
+    has_title = any(entry.name == "TITLE" for entry in kept)
+    found: dict[str, list[Entry]] = {}
+    for entry in kept:
+        key = _first_key(entry, field)
+        if key and not (has_title and entry.name == "ROLE"):
+            found.setdefault(key, []).append(entry)
+    return found
+
+
+def _first_key(entry: Entry, field: str) -> str:
+    values = entry.reading.values[:1]
+    return _key(field, values[0][1]) if values and values[0][0] == field else ""
+
+
+def _key(field: str, value: str) -> str:
+    """Give the form in which two spellings of a value are one."""
+    if field == "phone":
+        return parse_phone(value) or value
+    plain = " ".join(value.split())
+    return plain.casefold().rstrip("/") if field in _CASELESS else plain
+
+
+def _in_order(items: Sequence[Item]) -> list[Item]:
+    """Give the lines so that none is preferred to one before it."""
+    ranks = [rank(item) if isinstance(item, Entry) else UNRANKED for item in items]
+    if ranks == sorted(ranks):
+        return list(items)
+    return [_unranked(item) if isinstance(item, Entry) else item for item in items]
+
+
+def _unranked(entry: Entry) -> Entry:
+    if entry.line is None or rank(entry) == UNRANKED:
+        return entry
+    params = {
+        key: tuple(each for each in values if each.lower() != "pref")
+        for key, values in entry.line.head.params.items()
+        if key != "PREF"
+    }
+    params = {key: values for key, values in params.items() if values}
+    head = render_head(replace(entry.line.head, params=params))
+    return replace(entry, text=f"{head}{entry.line.value}")
+
+
+def _with_value(entry: Entry, value: str) -> Entry:
+    if entry.line is None:
+        return entry
+    head = entry.text[: len(entry.text) - len(entry.line.value)]
+    line = replace(entry.line, value=value)
+    return replace(entry, text=f"{head}{value}", line=line)
+
+
+def _wrapped(entry: Entry) -> Entry:
+    """Give an entry as one that no card may hold as it is."""
+    return replace(entry, line=None)

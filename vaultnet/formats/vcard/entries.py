@@ -1,0 +1,177 @@
+"""The lines of one card with what each of them says, for reading and for writing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from vaultnet.core.exchange.person import Photo
+from vaultnet.core.notes.neutral import shown
+from vaultnet.formats.vcard.decoding import without_controls
+from vaultnet.formats.vcard.escapes import unescape
+from vaultnet.formats.vcard.lines import Line, parse_line
+from vaultnet.formats.vcard.properties import (
+    LABELS,
+    OWN,
+    STRUCTURE,
+    is_known,
+    read_line,
+    say_label,
+)
+from vaultnet.formats.vcard.said import NOTHING, Reading
+from vaultnet.formats.vcard.unfolding import Logical
+
+WRAPPED = f"{OWN}LINE"
+"""The property that carries a line that no card may hold, so that none is lost."""
+
+_PAIR = 2  # a line and its label
+_SHOWN = 60  # characters of a line that a report quotes
+
+# What a fresh line may have, too: it says nothing that is not said anyway.
+_PLAIN = {
+    ("EMAIL", "TYPE"): {"internet", "pref"},
+    ("TEL", "TYPE"): {"voice", "pref"},
+    ("X-SOCIALPROFILE", "TYPE"): {"linkedin", "signal", "telegram", "whatsapp"},
+    ("BDAY", "X-APPLE-OMIT-YEAR"): {"1604"},
+}
+_PLAIN_ANYWHERE = {
+    "TYPE": {"pref"},
+    "VALUE": {"text", "date", "date-and-or-time", "uri"},
+}
+_OWN_LABELS = {"linkedin": "LinkedIn", "anniversary": "_$!<Anniversary>!$_"}
+_BLANK = re.compile(r"\\[nN]|[\s;,]")
+_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a card, what it says, and whether it has to be kept for that.
+
+    ``line`` is None where the grammar is broken. ``text`` is the line as it is kept.
+    ``is_kept``: the fields do not say all that the line does.
+    """
+
+    number: int
+    text: str
+    line: Line | None
+    reading: Reading = NOTHING
+    is_kept: bool = True
+    why: str = ""
+
+    @property
+    def name(self) -> str:
+        """The property's name in capitals, ``""`` where the grammar is broken."""
+        return self.line.name if self.line else ""
+
+    @property
+    def group(self) -> str:
+        """The group in small letters, ``""`` where there is none."""
+        return self.line.head.group.lower() if self.line else ""
+
+
+def parse_entries(lines: Iterable[Logical]) -> list[Entry]:
+    """Give the entries of a card, without those of the file (BEGIN, VERSION, REV)."""
+    lines = list(lines)
+    return _entries(lines, _version(lines))
+
+
+def parse_kept(texts: Iterable[str]) -> list[Entry]:
+    """Give the entries that kept lines are, whatever became of them in a note."""
+    lines = [Logical(0, one_line(text)) for text in texts if text.strip()]
+    return [entry for entry in _entries(lines, "3.0") if entry.is_kept or entry.line]
+
+
+def _entries(lines: Iterable[Logical], version: str) -> list[Entry]:
+    parsed = [_parse(each, version) for each in lines]
+    parsed = [each for each in parsed if each.name not in STRUCTURE]
+    labels = _labels(parsed)
+    sizes = Counter(entry.group for entry in parsed)
+    return [_judged(entry, labels, sizes) for entry in parsed]
+
+
+def _version(lines: Iterable[Logical]) -> str:
+    for _, text in lines:
+        if text[:8].upper() == "VERSION:":
+            return text[8:].strip()
+    return "3.0"
+
+
+def _parse(logical: Logical, version: str) -> Entry:
+    number, text = logical
+    line = parse_line(number, text, version=version)
+    if line is None:
+        why = f"{_quoted(text)} is no line of a card; it is kept as it is"
+        return Entry(number, one_line(text), None, why=why)
+    if line.name != WRAPPED:
+        return Entry(number, line.text, line)
+    text = one_line(unescape(line.value))
+    inner = parse_line(number, text, version="3.0")
+    if inner and inner.name in (*STRUCTURE, WRAPPED):
+        return Entry(
+            number, text, None, is_kept=False, why=f"{_quoted(text)}: left out"
+        )
+    return Entry(number, text, None)
+
+
+def _labels(entries: Iterable[Entry]) -> dict[str, str]:
+    return {
+        entry.group: entry.line.value
+        for entry in entries
+        if entry.line and entry.name == "X-ABLABEL"
+    }
+
+
+def _judged(entry: Entry, labels: Mapping[str, str], sizes: Mapping[str, int]) -> Entry:
+    line = entry.line
+    if line is None or line.name in LABELS:
+        return entry
+    value = labels.get(entry.group, "") if entry.group else ""
+    label = say_label(value)
+    reading = read_line(line, label)
+    if not is_known(line, label):
+        return entry
+    why = (
+        f"{_quoted(line.text)} {reading.why}; it is kept as it is"
+        if reading.why
+        else ""
+    )
+    if not _BLANK.sub("", line.value):
+        return replace(entry, reading=reading, is_kept=False)
+    is_alone = not entry.group or sizes[entry.group] == 1
+    field = reading.values[0][0] if reading.values else ""
+    is_own = sizes[entry.group] == _PAIR and value == own_label(field) != ""
+    is_plain = (
+        bool(field)
+        and reading.is_exact
+        and (is_alone or is_own)
+        and _has_plain_params(line, reading)
+    )
+    return replace(entry, reading=reading, is_kept=not is_plain, why=why)
+
+
+def own_label(field: str) -> str:
+    """Give the label that a fresh line for a field carries, ``""`` for none."""
+    return _OWN_LABELS.get(field, "")
+
+
+def _has_plain_params(line: Line, reading: Reading) -> bool:
+    if isinstance(reading.photo, Photo):
+        return True  # its bytes are all, and far too many to be kept twice
+    return all(
+        key == "PREF"
+        or {each.lower() for each in values}
+        <= (_PLAIN.get((line.name, key)) or _PLAIN_ANYWHERE.get(key, set()))
+        for key, values in line.head.params.items()
+    )
+
+
+def one_line(text: str) -> str:
+    r"""Give a text without controls, and with ``\n`` for each line break."""
+    return without_controls(_BREAK.sub(r"\\n", text))
+
+
+def _quoted(text: str) -> str:
+    short = shown(text[: 2 * _SHOWN])
+    return f"“{short[:_SHOWN]}…”" if len(short) > _SHOWN else f"“{short}”"

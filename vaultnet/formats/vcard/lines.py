@@ -1,0 +1,209 @@
+"""One line of a card: its grammar (vobject's), and its form in today's spelling."""
+
+from __future__ import annotations
+
+import quopri
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from vobject.base import ParseError, parseLine
+
+from vaultnet.formats.vcard.decoding import decode_bytes, find_codec, without_controls
+from vaultnet.formats.vcard.escapes import escape, split
+
+# Only what vobject takes is given to it: where it refuses, its expression tries
+# every way to read a row of commas, and 40 of them would take it years.
+_PARAMETER = r';[A-Z0-9_-]+(?:=(?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)?'
+_STRICT = re.compile(
+    rf"(?:[A-Z0-9_-]+\.)?[A-Z0-9_-]+;?(?:{_PARAMETER})*:", re.IGNORECASE
+)
+# Google and others have names with a slash or a space; some leave parameters empty.
+_LOOSE = re.compile(
+    r"(?P<group>(?:[A-Z0-9_-]+\.)?)(?P<name>X-[A-Z0-9_/. -]*|[A-Z0-9_-]+)"
+    rf"(?P<params>(?:{_PARAMETER}|;)*+:)",
+    re.IGNORECASE,
+)
+_ODD_MARKS = re.compile(r"[^A-Za-z0-9-]")
+_QUOTED_OR_EMPTY = re.compile(r'"[^"]*"|;(?=[;:])')
+_TEXT_CODINGS = {"quoted-printable", "8bit", "7bit", "binary"}
+_OFTEN = 300  # characters of a head that may well come again
+_LONGEST_HEAD = 4_000  # characters; a label in it may be long
+
+_BARE = {
+    "quoted-printable": "ENCODING", "base64": "ENCODING", "b": "ENCODING",
+    "8bit": "ENCODING", "7bit": "ENCODING", "inline": "VALUE", "url": "VALUE",
+    "cid": "VALUE", "content-id": "VALUE",
+}  # fmt: skip
+_TEXTS = frozenset("FN NOTE TITLE ROLE LABEL MAILER UID SORT-STRING X-ABLABEL".split())
+_STRUCTURED = {"N": ";", "ADR": ";", "ORG": ";", "NICKNAME": ",", "CATEGORIES": ","}
+_CARETS = {"^n": "\n", "^'": '"', "^^": "^"}
+_CARET = re.compile(r"\^[n'^]")
+_HIDDEN_21 = re.compile(r"\\([\\;:,])")
+_BACKSLASH = re.compile(r"(\\[\\;:,])|\\")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands before the value: ``group.NAME;PARAMETER=value,value``.
+
+    Names are in capitals. ``is_old`` tells of what vCard 3.0 does not have, such as
+    bare parameters, a charset, an encoding of its own, a space in the name.
+    """
+
+    group: str
+    name: str
+    params: Mapping[str, tuple[str, ...]]
+    is_old: bool = False
+
+    @property
+    def types(self) -> frozenset[str]:
+        """The values of TYPE, in small letters."""
+        return frozenset(each.lower() for each in self.params.get("TYPE", ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a card; ``value`` is escaped as in vCard 3.0, ``text`` is all of it."""
+
+    number: int
+    head: Head
+    value: str
+    text: str
+
+    @property
+    def name(self) -> str:
+        """The property's name, in capitals."""
+        return self.head.name
+
+
+def parse_line(number: int, text: str, *, version: str) -> Line | None:
+    """Give the line that a logical line is, None where its grammar is broken.
+
+    Quoted-printable and charsets are decoded, and what only vCard 2.1 has is said as
+    vCard 3.0 says it; all else stays letter by letter. ``version`` is the card's.
+    """
+    found = _LOOSE.match(text, 0, _LONGEST_HEAD)
+    old = parse_head(found[0]) if found else None
+    if found is None or old is None:
+        return None
+    raw = text[found.end() :]
+    if not (version.startswith("2") or old.is_old or "\n" in raw):
+        return Line(number, old, raw, text)
+    head = _without_codings(old)
+    value = _decoded(old, raw)
+    value = _value_of_21(head, value) if version[:1] == "2" else _value(head, value)
+    before = render_head(head) if old.is_old else found[0]
+    return Line(number, head, value, f"{before}{value}")
+
+
+def parse_head(text: str) -> Head | None:
+    """Give what a head with its colon says, None where vobject refuses it."""
+    return _kept_head(text) if len(text) < _OFTEN else _parse_head(text)
+
+
+def _parse_head(text: str) -> Head | None:
+    found = None if _STRICT.fullmatch(text) else _LOOSE.fullmatch(text)
+    if found:
+        name = _ODD_MARKS.sub("-", found["name"])
+        rest = _QUOTED_OR_EMPTY.sub(_unless_empty, found["params"])
+        text = f"{found['group']}{name}{rest}"
+    try:
+        name, said, _, group = parseLine(text)
+    except ParseError:
+        return None
+    params: dict[str, list[str]] = {}
+    is_old = found is not None or text.endswith(";:")
+    for key, *values in said:
+        is_bare = not values and f";{key}=" not in text
+        is_old |= is_bare
+        named = _BARE.get(key.lower(), "TYPE") if is_bare else key.upper()
+        said_of = params.setdefault(named, [])
+        said_of += [key] if is_bare else map(_without_carets, values)
+    is_old |= "CHARSET" in params or bool(_encodings(params) - {"b"})
+    frozen = {key: tuple(values) for key, values in params.items()}
+    return Head(group or "", name.upper(), frozen, is_old)
+
+
+def _unless_empty(found: re.Match[str]) -> str:
+    return "" if found[0] == ";" else found[0]
+
+
+_kept_head = lru_cache(maxsize=4096)(_parse_head)  # a file has few that differ
+
+
+def render_head(head: Head) -> str:
+    """Give a head as it stands in a line, with its colon."""
+    group = f"{head.group}." if head.group else ""
+    params = "".join(
+        f";{key}={','.join(map(_quoted, values))}"
+        for key, values in head.params.items()
+    )
+    return f"{group}{head.name}{params}:"
+
+
+def is_base64(head: Head) -> bool:
+    """Tell whether the value is said to be bytes."""
+    return "b" in _encodings(head.params)
+
+
+def _encodings(params: Mapping[str, Iterable[str]]) -> set[str]:
+    return {each.lower() for each in params.get("ENCODING", ())}
+
+
+def _without_codings(head: Head) -> Head:
+    """Give a head without how its value was coded; bytes are ``ENCODING=b``."""
+    params = {
+        key: values
+        for key, values in head.params.items()
+        if key not in ("CHARSET", "ENCODING")
+    }
+    coded = _encodings(head.params)
+    if coded & {"b", "base64"}:
+        params["ENCODING"] = ("b",)
+    elif coded - _TEXT_CODINGS:
+        params["ENCODING"] = head.params["ENCODING"]
+    return replace(head, params=params)
+
+
+def _decoded(head: Head, raw: str) -> str:
+    if "quoted-printable" not in _encodings(head.params):
+        return raw
+    charset = "".join(head.params.get("CHARSET", ())[:1])
+    data = quopri.decodestring(raw.encode("utf-8", "replace"))
+    text = decode_bytes(data, find_codec(charset), "utf-8")
+    return without_controls(text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _value(head: Head, value: str) -> str:
+    if is_base64(head):
+        return "".join(value.split())
+    if head.name == "AGENT" and "\n" in value:
+        return escape(value)
+    return value.replace("\n", "\\n")
+
+
+def _value_of_21(head: Head, value: str) -> str:
+    r"""Give a value of vCard 2.1, which has no ``\n``, with the escapes of 3.0."""
+    if is_base64(head) or head.name == "AGENT":
+        return _value(head, value)
+    if head.name in _TEXTS:
+        return escape(_plain_21(value))
+    mark = _STRUCTURED.get(head.name)
+    if mark:
+        return mark.join(escape(_plain_21(part)) for part in split(value, mark))
+    return _BACKSLASH.sub(lambda found: found[1] or "\\\\", value).replace("\n", "\\n")
+
+
+def _plain_21(value: str) -> str:
+    return _HIDDEN_21.sub(r"\1", value)
+
+
+def _without_carets(value: str) -> str:
+    return _CARET.sub(lambda found: _CARETS[found[0]], value)
+
+
+def _quoted(value: str) -> str:
+    value = value.replace("^", "^^").replace("\n", "^n").replace('"', "^'")
+    return f'"{value}"' if set(value) & set(",;:") else value

@@ -1,0 +1,31 @@
+"""From a person to a card, with the lines that other programs had given it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from vaultnet.core.exchange.person import Person
+from vaultnet.formats.vcard.choosing import choose_lines
+from vaultnet.formats.vcard.entries import parse_kept
+from vaultnet.formats.vcard.folding import fold
+from vaultnet.formats.vcard.grouping import with_groups
+
+_PROGRAM = "-//vaultnet//vaultnet//EN"
+
+
+def render_vcard(person: Person, *, version: str = "3.0") -> str:
+    """Give a person's card in vCard 3.0 or 4.0: lines end in CRLF, folded at 75 octets.
+
+    A kept line is written as it is where it still says a value of the person, or
+    something that no field does; a line whose value the person no longer has is left
+    out; other values get a line of their own. The same person gives the same text.
+    """
+    kept = parse_kept(person.kept)
+    lines = with_groups(choose_lines(person, kept, version), kept)
+    edges = ("BEGIN:VCARD", f"VERSION:{version}", f"PRODID:{_PROGRAM}")
+    return "".join(map(fold, (*edges, *lines, "END:VCARD")))
+
+
+def render_vcards(people: Iterable[Person], *, version: str = "3.0") -> str:
+    """Give the cards of people in one text."""
+    return "".join(render_vcard(person, version=version) for person in people)
