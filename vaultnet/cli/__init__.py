@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from keyword import iskeyword
 from pathlib import Path
 
 import click
@@ -21,7 +22,7 @@ from vaultnet.errors import VaultnetError
 
 COMMANDS = (
     "init", "new", "index", "week", "due", "why", "prompt", "log", "snooze", "favour",
-    "find", "show", "inspect", "check", "watch", "undo", "git", "resolve",
+    "find", "show", "import", "inspect", "check", "watch", "undo", "git", "resolve",
     "merge-driver", "open",
 )  # fmt: skip
 """In the order in which one meets them; each is a module of this package."""
@@ -43,7 +44,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        name = cmd_name.replace("-", "_")
+        name = cmd_name.replace("-", "_") + "_" * iskeyword(cmd_name)
         module = importlib.import_module(f"vaultnet.cli.{name}")
         command: click.Command = module.command
         below = command.commands.values() if isinstance(command, click.Group) else ()

@@ -42,11 +42,11 @@ JANE = someone(
         (someone("Jane Smith", "linkedin:https://linkedin.com/in/jane/"), Verdict.SAME,
          "LinkedIn"),
         (someone("jane@example.org", "email:jane@example.org"), Verdict.SAME, "e-mail"),
-        (someone("Tom Doe", "phone:07700900123"), Verdict.LIKE, "phone"),
-        (someone("Ali Khan", "email:jane@example.org"), Verdict.LIKE, "e-mail"),
-        (someone("Ali Khan", "uid:1"), Verdict.LIKE, "UID"),
-        (someone("Jane Doe"), Verdict.WAITS, "same name"),
-        (someone("Doe, Jane", "email:other@example.org"), Verdict.WAITS, "same name"),
+        (someone("Tom Doe", "phone:07700900123"), Verdict.SHARES, "phone"),
+        (someone("Ali Khan", "email:jane@example.org"), Verdict.SHARES, "e-mail"),
+        (someone("Ali Khan", "uid:1"), Verdict.SHARES, "UID"),
+        (someone("Jane Doe"), Verdict.NAMESAKE, "same name"),
+        (someone("Doe, Jane", "email:j@example.org"), Verdict.NAMESAKE, "same name"),
         (someone("Jane Doe", "linkedin:jane-2"), Verdict.NEW, ""),
         (someone("Janet Doe"), Verdict.LIKE, "similar"),
         (someone("Ali Khan", "email:ali@example.org"), Verdict.NEW, ""),
@@ -80,7 +80,7 @@ def test_of_a_family_with_one_phone_the_one_with_the_name_is_meant() -> None:
     )
     assert known.match(someone("Tom Miller", "phone:07700 900123")).known == 1
     assert known.match(someone("Miller", "phone:07700 900123")) == Match(
-        Verdict.WAITS, 0, "has the same phone number"
+        Verdict.NAMESAKE, 0, "has the same phone number"
     )
 
 

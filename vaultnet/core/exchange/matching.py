@@ -41,14 +41,15 @@ _WORDS = {
 class Verdict(StrEnum):
     """What is to be made of somebody: ``same`` as one, ``new``, or in doubt.
 
-    ``like`` is somebody new who may yet be one that is known; ``waits`` has a name
-    that is taken, and becomes no note before the user has decided.
+    ``like`` has a name much like another's, ``shares`` a key with somebody of another
+    name, ``namesake`` the name of another, or fits several.
     """
 
     SAME = "same"
     NEW = "new"
     LIKE = "like"
-    WAITS = "waits"
+    SHARES = "shares"
+    NAMESAKE = "namesake"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ class Directory:
             if best is not None:
                 return Match(Verdict.SAME, best, _WORDS[kind])
             if sharing and doubt is None:
-                verdict = Verdict.WAITS if fitting else Verdict.LIKE
+                verdict = Verdict.NAMESAKE if fitting else Verdict.SHARES
                 doubt = Match(verdict, min(fitting or sharing), _WORDS[kind])
         return doubt
 
@@ -158,7 +159,7 @@ class Directory:
         taken = (n for name in described.names for n in self._by_name.get(name, ()))
         for number in sorted(set(taken)):
             if not _are_apart(self._people[number].keys, described.keys):
-                return Match(Verdict.WAITS, number, "has the same name")
+                return Match(Verdict.NAMESAKE, number, "has the same name")
         return None
 
     def _alike(self, described: Described) -> Match:

@@ -1,0 +1,172 @@
+"""vaultnet import as people meet it: a table of what would be, keys, plain errors."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+MakeVault = Callable[[Mapping[str, str | bytes]], Path]
+Run = Callable[..., Any]
+
+HEAD = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+TWO = HEAD + (
+    "Jane,Doe,https://www.linkedin.com/in/jane,jane@example.org,Acme,,30 May 2024\n"
+    "Tom,Lee,https://www.linkedin.com/in/tom,,,,02 Jan 2019\n"
+)
+JANE = (
+    "---\nemail: jane@example.org\ncompany: Beta\n---\n## Log\n- 2026-10-01 call: x\n"
+)
+NAMESAKE = "---\nphone: '+44 7700 900123'\n---\n## Log\n- 2026-10-01 call: x\n"
+
+
+@pytest.fixture
+def root(make_vault: MakeVault, tmp_path: Path) -> Path:
+    (tmp_path / "Connections.csv").write_text(TWO)
+    return make_vault({"People/Jane Doe.md": JANE, "People/Tom Lee.md": NAMESAKE})
+
+
+def test_a_dry_run_shows_what_would_happen(vaultnet: Run, root: Path) -> None:
+    said = vaultnet("--vault", root, "import", "Connections.csv", "--dry-run")
+    assert said.out == (
+        "adds     People/Jane Doe.md"
+        "  (linkedin: https://www.linkedin.com/in/jane; connected_on: 2024-05-30)\n"
+        "waits    Tom Lee: has the same name as People/Tom Lee.md\n"
+        "0 would be made, 1 would be added to, 0 unchanged, 1 wait for you:"
+        " vaultnet import --review\n"
+    )
+    assert said.err == (
+        "People/Jane Doe.md: company stays 'Beta'; the file says 'Acme'\n"
+    )
+    assert (root / "People/Jane Doe.md").read_text() == JANE
+
+
+def keys(root: Path, tmp_path: Path, pressed: str, code: int = 0) -> str:
+    """Import with --review on a terminal; press these keys when asked."""
+    ours, theirs = pty.openpty()
+    words = ["--vault", str(root), "--cache", str(tmp_path / "cache")]
+    words += ["--today", "2026-11-23", "import", "Connections.csv", "--review"]
+    with subprocess.Popen(
+        [sys.executable, "-m", "vaultnet", *words],
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=tmp_path,
+    ) as running:
+        assert running.stdout is not None
+        out = running.stdout.fileno()
+        said, waiting, key = "", iter(pressed), ""
+        while True:
+            if select.select([out], [], [], 0.1 if key else 60)[0]:
+                if not (more := os.read(out, 4096)):
+                    break
+                said += more.decode()
+                key = next(waiting) if said.endswith(("]ater: ", "other: ")) else ""
+            # What is pressed before the terminal listens is lost, as in life.
+            os.write(ours, key.encode())
+    os.close(ours)
+    os.close(theirs)
+    assert running.returncode == code
+    return said
+
+
+def test_a_key_settles_each_doubt_and_each_value(root: Path, tmp_path: Path) -> None:
+    said = keys(root, tmp_path, "st")
+    assert "Tom Lee (linkedin https://www.linkedin.com/in/tom" in said
+    assert "has the same name as People/Tom Lee.md" in said
+    assert "People/Jane Doe.md: company\n  here: Beta\n  there: Acme\n" in said
+    assert "\ncompany: Acme\n" in (root / "People/Jane Doe.md").read_text()
+    tom = (root / "People/Tom Lee.md").read_text()
+    assert '\nlinkedin: "https://www.linkedin.com/in/tom"\n' in tom
+    assert "imported_from" not in tom
+
+
+def test_two_of_one_name_stay_two_and_a_value_is_kept(
+    root: Path, tmp_path: Path
+) -> None:
+    keys(root, tmp_path, "nk")
+    assert "\ncompany: Beta\n" in (root / "People/Jane Doe.md").read_text()
+    assert (root / "People/Tom Lee.md").read_text() == NAMESAKE
+    assert "in/tom" in (root / "People/Tom Lee 2.md").read_text()
+
+
+def test_later_writes_nothing_of_a_namesake(root: Path, tmp_path: Path) -> None:
+    assert "1 wait for you" in keys(root, tmp_path, "lk")
+    assert (root / "People/Tom Lee.md").read_text() == NAMESAKE
+
+
+def test_ctrl_d_ends_it_and_nothing_is_written(root: Path, tmp_path: Path) -> None:
+    before = {path: path.read_bytes() for path in root.rglob("*.md")}
+    keys(root, tmp_path, "\x04", code=130)
+    assert {path: path.read_bytes() for path in root.rglob("*.md")} == before
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        ("import nothing.vcf", 6, "nothing.vcf: is not there"),
+        ("import linkedin", 2, "name a file: vaultnet import linkedin FILE"),
+        ("import Connections.csv --review", 2, "--review asks on a terminal"),
+        ("import Connections.csv --map Town", 2, "is not COLUMN=FIELD"),
+        ("import csv Connections.csv --map Town=location", 2, "Town"),
+        ("import csv Connections.csv --map Company=towns", 2, "towns"),
+        ("import odd.bin", 6, "odd.bin: holds neither cards nor a table of people"),
+        ("import vcard Connections.csv", 6, "Connections.csv: holds no card"),
+        ("import google cards.vcf", 6, "cards.vcf: holds cards and no table"),
+        ("import messages.csv", 6, "messages.csv: holds neither"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_line_and_nothing_is_written(
+    vaultnet: Run, root: Path, tmp_path: Path, words: str, code: int, said: str
+) -> None:
+    (tmp_path / "odd.bin").write_bytes(bytes(range(256)))
+    (tmp_path / "cards.vcf").write_text("BEGIN:VCARD\nFN:Ana\nEND:VCARD\n")
+    (tmp_path / "messages.csv").write_text(
+        "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,DATE,CONTENT\n"
+    )
+    before = {path: path.read_bytes() for path in root.rglob("*.md")}
+    done = vaultnet("--vault", root, *shlex.split(words))
+    assert (done.code, done.out) == (code, "")
+    assert said in done.err
+    assert done.err.count("\n") == 1
+    assert {path: path.read_bytes() for path in root.rglob("*.md")} == before
+
+
+def test_a_folder_means_the_cards_in_it(
+    vaultnet: Run, root: Path, tmp_path: Path
+) -> None:
+    book = tmp_path / "book"
+    book.mkdir()
+    for name in ("Ana", "Bo"):
+        text = f"BEGIN:VCARD\nFN:{name} Berg\nEND:VCARD\n"
+        (book / f"{name}.vcf").write_text(text)
+    (book / ".hidden.vcf").write_text("BEGIN:VCARD\nFN:No\nEND:VCARD\n")
+    (book / "displayname").write_text("Friends")
+    said = vaultnet("--vault", root, "import", "vcard", book)
+    assert said.out.splitlines() == [
+        "new      People/Ana Berg.md",
+        "new      People/Bo Berg.md",
+        "2 made, 0 added to, 0 unchanged",
+    ]
+
+
+def test_a_long_import_is_told_in_short(
+    vaultnet: Run, root: Path, tmp_path: Path
+) -> None:
+    rows = "".join(
+        f"Ann,Other{n},https://linkedin.com/in/o{n},,,,01 Jan 2020\n" for n in range(30)
+    )
+    (tmp_path / "many.csv").write_text(HEAD + rows)
+    said = vaultnet("--vault", root, "import", "many.csv")
+    assert said.out.splitlines()[20:] == [
+        "… and 10 more: --json tells all",
+        "30 made, 0 added to, 0 unchanged",
+    ]

@@ -1,0 +1,264 @@
+"""vaultnet import: people from address books and LinkedIn, into notes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from vaultnet.cli.session import Session, as_json, dry_run, print_json, print_problems
+from vaultnet.errors import WrongUsage
+
+if TYPE_CHECKING:
+    from vaultnet.pipeline.importing import Answer, Book, Doubt, Imported, Matched, Row
+    from vaultnet.pipeline.snapshot import Snapshot
+
+_Each = TypeVar("_Each")
+_LEFT = 5
+_MOST = 20  # lines of one sort; --dry-run and --json tell all
+
+
+@click.command(name="import")
+@click.argument("words", nargs=-1, required=True, metavar="[SOURCE] FILE...")
+@click.option(
+    "--map",
+    "columns",
+    multiple=True,
+    metavar="COLUMN=FIELD",
+    help="What a column of a table is: --map Town=location. Again.",
+)
+@click.option(
+    "--review", is_flag=True, help="Ask about possible doubles, one key each."
+)
+@dry_run
+@as_json
+@click.pass_obj
+def command(
+    session: Session,
+    words: tuple[str, ...],
+    columns: tuple[str, ...],
+    review: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> int:
+    """Take people in from vCards, LinkedIn, Google, Outlook or any table.
+
+    SOURCE is vcard, linkedin, google, outlook or csv; left out, the file tells. A
+    folder means the .vcf files in it. Do it again whenever you like: only what is
+    new is added, and nothing in a note is changed. The people wait in
+    Network/Cards.md until you take them up.
+
+    \b
+    Examples:
+      vaultnet import contacts.vcf --dry-run
+      vaultnet import linkedin Connections.csv --review
+      vaultnet import csv guests.csv --map "Where from=location"
+    """
+    from vaultnet.pipeline.importing import (
+        SOURCES,
+        import_people,
+        match_people,
+        read_books,
+    )
+    from vaultnet.pipeline.rendering import open_templates
+
+    source = words[0] if words[0] in SOURCES else None
+    files = [Path(each) for each in words[1 if source else 0 :]]
+    if not files:
+        raise WrongUsage(f"name a file: vaultnet import {words[0]} FILE")
+    if review and not sys.stdin.isatty():
+        raise WrongUsage("--review asks on a terminal; there is none here")
+    books = read_books(files, source, _columns(columns))
+    snapshot = session.snapshot()
+    templates = open_templates(snapshot)
+    matched = match_people(snapshot, books, _ask if review else None)
+    through = _with_bar if sys.stderr.isatty() else list
+    done = import_people(snapshot, templates, matched, dry=dry_run, through=through)
+    if as_json:
+        print_json(_values(books, matched, done))
+    else:
+        _say(books, matched, done, whole=dry_run)
+    if review and not dry_run:
+        _review_values(snapshot, done)
+    print_problems(templates.problems)
+    return _LEFT if any(row.fate == "refused" for row in done.rows) else 0
+
+
+def _columns(options: Sequence[str]) -> dict[str, str]:
+    columns: dict[str, str] = {}
+    for option in options:
+        column, equals, name = option.rpartition("=")
+        if not (equals and column.strip() and name.strip()):
+            raise WrongUsage(f"--map {option!r} is not COLUMN=FIELD, as Town=location")
+        columns[column.strip()] = name.strip()
+    return columns
+
+
+def _with_bar(people: Sequence[_Each]) -> Iterable[_Each]:
+    with click.progressbar(people, label="Taking people in", file=sys.stderr) as bar:
+        yield from bar
+
+
+# in doubt
+
+
+def _ask(doubt: Doubt) -> Answer:
+    from vaultnet.pipeline.importing import Answer
+
+    keys = {"s": Answer.SAME, "n": Answer.APART, "l": Answer.LATER}
+    click.echo(_said_of(doubt))
+    key = _key("[s]ame person, [n]ew note, [l]ater", "snl")
+    return keys[key]
+
+
+def _key(question: str, keys: str) -> str:
+    """Ask until one of the keys is pressed; Ctrl-C and Ctrl-D end the command."""
+    click.echo(f"  {question}: ", nl=False)
+    while True:
+        try:
+            pressed = click.getchar().lower()
+        except EOFError:
+            raise click.Abort from None
+        if pressed and pressed in keys:
+            click.echo(pressed)
+            return pressed
+
+
+def _said_of(doubt: Doubt) -> str:
+    person = doubt.entry.person
+    known = [f"{name} {each[0]}" for name, each in person.fields.items() if each]
+    about = f" ({', '.join(known[:4])})" if known else ""
+    other = doubt.path or f"{doubt.name}, in the same import"
+    return f"{person.name}{about}\n  {doubt.why} as {other}"
+
+
+def _review_values(snapshot: Snapshot, done: Imported) -> None:
+    """Ask of each value that differs whether to keep it."""
+    from vaultnet.pipeline.importing import take_value
+
+    for row in done.rows:
+        for each in (each for each in row.differs if not each.in_card):
+            click.echo(f"{row.path}: {each.field}\n  here: {each.here}")
+            click.echo(f"  there: {each.there}")
+            if _key("[k]eep yours, [t]ake the other", "kt") == "t":
+                take_value(snapshot, row.path, each)
+
+
+# what was done
+
+
+def _values(
+    books: Sequence[Book], matched: Matched, done: Imported
+) -> dict[str, object]:
+    from vaultnet.pipeline.importing import Fate
+
+    return {
+        "created": done.paths(Fate.CREATED),
+        "updated": done.paths(Fate.UPDATED),
+        "unchanged": len(done.paths(Fate.UNCHANGED)),
+        "review": [*_doubts(matched), *_differing(done)],
+        "skipped": [*_skipped(books), *_left(done)],
+    }
+
+
+def _doubts(matched: Matched) -> Iterator[dict[str, object]]:
+    for doubt, answer in matched.doubts:
+        yield {
+            "file": doubt.entry.book.file,
+            "line": doubt.entry.person.line,
+            "name": doubt.entry.person.name,
+            "path": doubt.path or None,
+            "why": f"{doubt.why} as {doubt.name}",
+            "done": answer,
+        }
+
+
+def _differing(done: Imported) -> Iterator[dict[str, object]]:
+    for row in done.rows:
+        for each in row.differs:
+            yield {
+                "file": row.entries[0].book.file,
+                "line": row.entries[0].person.line,
+                "name": row.entries[0].person.name,
+                "path": row.path,
+                "why": f"{each.field} differs",
+                "field": each.field,
+                "here": each.here,
+                "there": each.there,
+            }
+
+
+def _skipped(books: Sequence[Book]) -> Iterator[dict[str, object]]:
+    for book in books:
+        for each in book.read.skipped:
+            yield {"file": book.file, "line": each.line, "why": each.why}
+
+
+def _left(done: Imported) -> Iterator[dict[str, object]]:
+    for row in done.rows:
+        entry = row.entries[0]
+        for why in row.left:
+            yield {"file": entry.book.file, "line": entry.person.line, "why": why}
+
+
+def _say(
+    books: Sequence[Book], matched: Matched, done: Imported, *, whole: bool
+) -> None:
+    from vaultnet.pipeline.importing import Answer, Fate
+
+    most = sys.maxsize if whole else _MOST
+    for row in _first([row for row in done.rows if row.fate != "unchanged"], most):
+        click.echo(_line(row))
+    waiting = [d for d, answer in matched.doubts if answer is Answer.LATER]
+    for doubt in _first(waiting, most):
+        other = doubt.path or doubt.name
+        click.echo(f"waits    {doubt.entry.person.name}: {doubt.why} as {other}")
+    made, added = done.paths(Fate.CREATED), done.paths(Fate.UPDATED)
+    same = len(done.paths(Fate.UNCHANGED))
+    would = "would be " if whole else ""
+    click.echo(
+        f"{len(made)} {would}made, {len(added)} {would}added to, {same} unchanged"
+        + (
+            f", {len(waiting)} wait for you: vaultnet import --review"
+            if waiting
+            else ""
+        )
+    )
+    _say_left(books, matched, done, most)
+
+
+def _line(row: Row) -> str:
+    words = {"created": "new", "updated": "adds", "refused": "left"}
+    added = f"  ({'; '.join(row.added)})" if row.fate == "updated" else ""
+    return f"{words[row.fate]:<8} {row.path}{added}"
+
+
+def _say_left(
+    books: Sequence[Book], matched: Matched, done: Imported, most: int
+) -> None:
+    """Say on stderr what the user may want to look at."""
+    from vaultnet.pipeline.importing import Answer
+
+    for doubt, answer in _first(matched.doubts, most, err=True):
+        if answer is Answer.APART:
+            other = doubt.path or doubt.name
+            name = doubt.entry.person.name
+            click.echo(f"{name} {doubt.why} as {other}; one person?", err=True)
+    for each in _first([*_differing(done)], most, err=True):
+        click.echo(
+            f"{each['path']}: {each['field']} stays {each['here']!r};"
+            f" the file says {each['there']!r}",
+            err=True,
+        )
+    for each in _first([*_skipped(books), *_left(done)], most, err=True):
+        click.echo(f"{each['file']}:{each['line']}: {each['why']}", err=True)
+
+
+def _first(items: Sequence[_Each], most: int, *, err: bool = False) -> Iterator[_Each]:
+    """Give the first ones, and say how many more there are."""
+    yield from items[:most]
+    if len(items) > most:
+        click.echo(f"… and {len(items) - most} more: --json tells all", err=err)

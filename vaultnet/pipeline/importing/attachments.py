@@ -1,0 +1,116 @@
+"""What a card holds that is no text for a note: its picture, and very long lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+
+from vaultnet.adapters.vault import MAX_NOTE, Unreadable
+from vaultnet.core.exchange.aside import (
+    Aside,
+    linked_file,
+    parse_aside,
+    render_aside,
+    split_lines_aside,
+)
+from vaultnet.core.exchange.entry import kept_lines
+from vaultnet.core.exchange.person import Person, Photo
+from vaultnet.core.notes.addresses import safe_url
+from vaultnet.core.notes.note import Note
+from vaultnet.core.values import fold, stem
+from vaultnet.formats.obsidian_settings import attachment_folder
+from vaultnet.pipeline.snapshot import Snapshot
+
+
+@dataclass(slots=True)
+class Attached:
+    """What goes beside a note: ``files`` by path, and what the note says of them.
+
+    ``photo`` is for the field of that name; ``beside`` are the card lines that a file
+    has already, ``aside`` those that it gets. ``left`` says what could not be taken.
+    """
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    photo: str = ""
+    beside: tuple[str, ...] = ()
+    aside: Aside = field(default_factory=Aside)
+    left: tuple[str, ...] = ()
+
+
+class Attachments:
+    """The files beside the notes of one import; each gets a name of its own."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._taken = {fold(path): path for path in snapshot.files.paths}
+
+    def attach(self, note: Note, people: Sequence[Person]) -> Attached:
+        """Give what of these entries goes beside a note; nothing is written yet."""
+        attached = Attached()
+        groups = self._snapshot.reading.dialect.sort(note.fields)
+        if not any(each.value for each in groups.get("photo", ())):
+            self._attach_photo(note, people, attached)
+        here = [line for each in groups.get("vcard", ()) for line in each.sources]
+        self._attach_lines(note, people, attached, here)
+        self._taken |= {fold(path): path for path in attached.files}
+        return attached
+
+    def _attach_photo(
+        self, note: Note, people: Sequence[Person], attached: Attached
+    ) -> None:
+        for photo in (each.photo for each in people if each.photo):
+            if isinstance(photo, str):
+                attached.photo = safe_url(photo) or ""
+            elif len(photo.data) > MAX_NOTE:
+                size = f"{MAX_NOTE // 1024 // 1024} MB"
+                attached.left = (f"{note.path}: the picture has more than {size}",)
+            else:
+                attached.photo = f"[[{self._place_photo(note, photo, attached)}]]"
+            if attached.photo:
+                return
+
+    def _place_photo(self, note: Note, photo: Photo, attached: Attached) -> str:
+        """Give the picture's path; one of that name that is the same serves."""
+        for path in self._places(note, photo.sort):
+            if fold(path) not in self._taken:
+                attached.files[path] = photo.data
+                return path
+            if self._bytes_of(path) == photo.data:
+                return path
+        raise AssertionError("the numbers have come to an end")
+
+    def _attach_lines(
+        self,
+        note: Note,
+        people: Sequence[Person],
+        attached: Attached,
+        here: Sequence[str],
+    ) -> None:
+        file = next((path for line in here if (path := linked_file(line))), "")
+        data = self._bytes_of(file)
+        attached.beside = parse_aside(data) if data else ()
+        known = {*here, *attached.beside}
+        kept = dict.fromkeys(line for each in people for line in kept_lines(each))
+        new = (line for line in kept if line not in known)
+        aside = split_lines_aside(here, new)[1]
+        if aside:
+            free = (p for p in self._places(note, "vcf") if fold(p) not in self._taken)
+            path = file if data else next(free)
+            attached.aside = Aside(tuple(aside), f"[[{path}]]")
+            attached.files[path] = render_aside((*attached.beside, *aside))
+
+    def _places(self, note: Note, ending: str) -> Iterator[str]:
+        folder = attachment_folder(self._snapshot.settings, note.path)
+        start = f"{folder}/{stem(note.path)}" if folder else stem(note.path)
+        yield f"{start}.{ending}"
+        yield from (f"{start} {number}.{ending}" for number in count(2))
+
+    def _bytes_of(self, path: str) -> bytes | None:
+        """Give a file's bytes, None for one that there is not in the vault."""
+        if self._taken.get(fold(path)) is None:
+            return None
+        try:
+            return self._snapshot.vault.read_or_none(self._taken[fold(path)])
+        except Unreadable:
+            return None

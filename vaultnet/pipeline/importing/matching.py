@@ -1,0 +1,200 @@
+"""Who in the files is whom in the vault, with what the user says of the doubtful."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from vaultnet.core.config import People as PeopleConfig
+from vaultnet.core.exchange.entry import says_no_more
+from vaultnet.core.exchange.incoming import take_in
+from vaultnet.core.exchange.matching import (
+    Described,
+    Directory,
+    Match,
+    Verdict,
+    describe,
+)
+from vaultnet.core.exchange.person import Person
+from vaultnet.core.people.marks import has_tag
+from vaultnet.core.people.network import Contact
+from vaultnet.core.people.profile import GONE_TAGS
+from vaultnet.core.values import stem
+from vaultnet.pipeline.importing.attachments import Attachments
+from vaultnet.pipeline.importing.books import Book
+from vaultnet.pipeline.snapshot import Snapshot
+
+
+class Answer(StrEnum):
+    """What the user says of a doubt: one person, two, or to be decided later."""
+
+    SAME = "same"
+    APART = "apart"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Somebody in a file."""
+
+    book: Book
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Somebody who may be somebody else.
+
+    ``path`` is the note of that other one, empty where they come with the same
+    import, as ``name`` tells. ``usual`` is what happens if nobody is asked.
+    """
+
+    entry: Entry
+    name: str
+    path: str
+    why: str
+    usual: Answer
+
+
+Settle = Callable[[Doubt], Answer]
+
+
+@dataclass(slots=True)
+class Somebody:
+    """A person in the vault or a new one, and what the files say of them."""
+
+    contact: Contact | None
+    entries: list[Entry] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Matched:
+    """Everybody of whom the files tell, and who waits for an answer.
+
+    ``doubts`` are all that there were, with what was made of each.
+    """
+
+    people: list[Somebody]
+    doubts: list[tuple[Doubt, Answer]]
+
+
+def match_people(
+    snapshot: Snapshot, books: Iterable[Book], settle: Settle | None = None
+) -> Matched:
+    """Tell who is whom; ``settle`` is asked in doubt, else the usual is done.
+
+    Somebody whose name is taken and of whom the file says nothing that the other's
+    note does not say already is that other one.
+    """
+    matching = _Matching(snapshot, settle or (lambda doubt: doubt.usual))
+    for book in books:
+        for person in book.read.people:
+            matching.take(Entry(book, _without_marks(person, snapshot.config.people)))
+    told = [each for each in matching.people if each.entries]
+    return Matched(told, matching.doubts)
+
+
+class _Matching:
+    """The directory while the files are gone through."""
+
+    def __init__(self, snapshot: Snapshot, settle: Settle) -> None:
+        self._snapshot = snapshot
+        self._region = snapshot.config.people.region
+        self._settle = settle
+        self._directory = Directory()
+        self._attachments = Attachments(snapshot)
+        self.people: list[Somebody] = []
+        self.doubts: list[tuple[Doubt, Answer]] = []
+        for contact in snapshot.network.contacts:
+            self._add(_described(contact, self._region), Somebody(contact))
+
+    def take(self, entry: Entry) -> None:
+        """Find whose entry this is."""
+        person = entry.person
+        names, uids = (person.name, *person.others), filter(None, [person.uid])
+        described = describe(names, person.fields, uids, self._region)
+        match = self._directory.match(described)
+        known = match.known
+        if known is None or match.verdict is Verdict.NEW:
+            self._new(described, entry)
+        elif match.verdict is Verdict.SAME or self._is_told(match, person):
+            self._same(known, described, entry)
+        else:
+            self._ask(known, described, self._doubt(match, known, entry))
+
+    def _ask(self, known: int, described: Described, doubt: Doubt) -> None:
+        answer = self._settle(doubt)
+        self.doubts.append((doubt, answer))
+        if answer is Answer.SAME:
+            self._same(known, described, doubt.entry)
+        elif answer is Answer.APART:
+            self._new(described, doubt.entry)
+
+    def _doubt(self, match: Match, known: int, entry: Entry) -> Doubt:
+        """Say whom somebody may be, and what is done if nobody is asked.
+
+        A namesake waits, and so does whoever has a key of somebody in the vault:
+        notes are often called as one calls people, ``Mum``. Whole families of an
+        address book come in as they are.
+        """
+        other = self.people[known]
+        waits = match.verdict is Verdict.NAMESAKE or (
+            match.verdict is Verdict.SHARES and other.contact is not None
+        )
+        usual = Answer.LATER if waits else Answer.APART
+        if other.contact is None:
+            return Doubt(entry, other.entries[0].person.name, "", match.why, usual)
+        profile = other.contact.profile
+        return Doubt(entry, profile.name, profile.path, match.why, usual)
+
+    def _is_told(self, match: Match, person: Person) -> bool:
+        """Tell whether all that is said of a namesake is known already."""
+        if match.verdict is not Verdict.NAMESAKE or match.known is None:
+            return False
+        other = self.people[match.known]
+        said = [each.person for each in other.entries]
+        if says_no_more(person, said, self._region):
+            return True
+        return other.contact is not None and self._is_noted(other.contact, person)
+
+    def _is_noted(self, contact: Contact, person: Person) -> bool:
+        note = self._snapshot.read(contact.profile.path)
+        if note is None:
+            return False
+        attached = self._attachments.attach(note, [person])
+        taken = take_in(
+            note,
+            self._snapshot.reading.dialect,
+            person,
+            self._region,
+            photo=attached.photo,
+            beside=attached.beside,
+            aside=attached.aside,
+        )
+        return not (taken.added or taken.differs or taken.left)
+
+    def _same(self, known: int, described: Described, entry: Entry) -> None:
+        self.people[known].entries.append(entry)
+        self._directory.learn(known, described)
+
+    def _new(self, described: Described, entry: Entry) -> None:
+        self._add(described, Somebody(None, [entry]))
+
+    def _add(self, described: Described, somebody: Somebody) -> None:
+        self._directory.add(described)
+        self.people.append(somebody)
+
+
+def _described(contact: Contact, region: str) -> Described:
+    profile = contact.profile
+    names = (profile.name, stem(profile.path), *profile.aliases)
+    uids = filter(None, (profile.uid, *profile.card_uids))
+    return describe(names, profile.addresses, uids, region)
+
+
+def _without_marks(person: Person, config: PeopleConfig) -> Person:
+    """Leave out the tags that would change how somebody is kept, without a word."""
+    marks = (*config.avoid_tags, *GONE_TAGS)
+    tags = tuple(t for t in person.fields.get("tags", ()) if not has_tag([t], marks))
+    return replace(person, fields={**person.fields, "tags": tags})
