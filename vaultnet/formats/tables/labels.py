@@ -7,7 +7,11 @@ from collections.abc import Mapping, Sequence
 from vaultnet.core.values import fold
 from vaultnet.formats.tables.draft import Cell, Draft
 
+MOST = 100
+"""Values that are looked for in one cell."""
+
 _JOINT = ":::"
+_LONGEST = 100  # characters of a label
 _FIRST = "*"  # before the label of the value that somebody prefers
 # Labels that say no more than the field does.
 _USUAL = frozenset(
@@ -17,8 +21,11 @@ _USUAL = frozenset(
 
 
 def split_joined(text: str) -> list[str]:
-    """Give the values that Google puts into one cell, ``a ::: b``."""
-    return [part for each in text.split(_JOINT) if (part := each.strip())]
+    """Give the values that Google puts into one cell, ``a ::: b``.
+
+    After the hundredth the rest is one value, which then fits no field.
+    """
+    return [part for each in text.split(_JOINT, MOST) if (part := each.strip())]
 
 
 def one_line(text: str) -> str:
@@ -36,10 +43,17 @@ def label_of(parts: Mapping[str, Cell]) -> str:
     return one_line(parts["label"].text.lstrip(_FIRST)) if "label" in parts else ""
 
 
-def keep_label(draft: Draft, parts: Mapping[str, Cell], what: str, value: str) -> None:
-    """Keep a label that somebody thought of, such as ``Cottage``, with its value."""
+def keep_label(
+    draft: Draft, parts: Mapping[str, Cell], what: str, values: Sequence[str]
+) -> None:
+    """Keep a label that somebody thought of, such as ``Cottage``, with its values."""
     label = label_of(parts)
-    if fold(label) not in _USUAL:
+    if fold(label) in _USUAL:
+        return
+    if len(label) > _LONGEST:
+        draft.keep(parts["label"].title, label)
+        return
+    for value in values:
         draft.keep(f"{what} ({label})", value)
 
 

@@ -12,6 +12,7 @@ _DEGREES = frozenset(
     "PhD Ph.D. Ph.D PHD MBA M.B.A. M.D. CPA PMP PMP® CFA MSc M.Sc. MSc. BSc B.Sc."
     " MPH J.D. LLM LL.M. CISSP SPHR PHR SHRM-CP SHRM-SCP CSM CSPO".split()
 )
+_MOST = 20  # nicknames in one cell
 _FAMILY_FIRST = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af ]+")
 _SEVERAL = re.compile(r"\s*(?:[;\n\r]|:::)\s*")
 
@@ -36,7 +37,7 @@ def make_name(parts: Mapping[str, str], *, source: str) -> tuple[str, tuple[str,
 
 
 def _nicknames(parts: Mapping[str, str]) -> list[str]:
-    several = _SEVERAL.split(parts.get("nickname", ""))
+    several = _SEVERAL.split(parts.get("nickname", ""), _MOST)
     return [_joined(each) for each in several if each]
 
 

@@ -28,7 +28,7 @@ def read_address(draft: Draft, parts: Mapping[str, Cell]) -> None:
         addresses = []
     for address in filter(None, addresses):
         draft.add("address", address)
-        keep_label(draft, parts, "Address", address)
+    keep_label(draft, parts, "Address", addresses)
     if "city" in parts and len(addresses) <= 1:
         draft.cities.append(one_line(parts["city"].text))
     keep_rest(draft, parts, {"whole", "label", *_ORDER})

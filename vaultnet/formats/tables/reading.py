@@ -130,8 +130,8 @@ def _judge_shown(draft: Draft, name: str) -> None:
     known = {_plain(each) for each in (*draft.others, _first(draft, "company"))}
     initials = "".join(word[0] for word in _words(name))
     for cell in draft.shown:
-        said = _plain(cell.text)
-        if words <= set(_words(cell.text)) or said in known | {initials}:
+        said = set(_words(cell.text))
+        if words <= said or said <= words or _plain(cell.text) in known | {initials}:
             continue
         if not any(fold(email) in fold(cell.text) for email in _emails(draft)):
             draft.keep(cell.title, one_line(cell.text))

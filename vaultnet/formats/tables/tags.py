@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from vaultnet.core.notes.neutral import shown
 from vaultnet.core.values import fold
 from vaultnet.formats.tables.draft import Cell, Draft
-from vaultnet.formats.tables.labels import split_joined
+from vaultnet.formats.tables.labels import MOST, split_joined
 
 _BETWEEN = re.compile(r"[;,\n\r]|:::")
 # A tag holds letters, digits, _ - /, and more than a number (Obsidian's help, Tags).
@@ -19,7 +19,7 @@ _EVERYBODY = ("mycontacts", "starred")  # "* myContacts": Google's own, not the 
 def read_tags(draft: Draft, parts: Mapping[str, Cell]) -> None:
     """Take a list such as ``Friends; Choir``."""
     for cell in parts.values():
-        for text in _BETWEEN.split(cell.text):
+        for text in _BETWEEN.split(cell.text, MOST):
             _add(draft, cell.title, text)
 
 

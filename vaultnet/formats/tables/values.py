@@ -13,6 +13,7 @@ from vaultnet.formats.profile_url import linkedin_profile
 from vaultnet.formats.tables.days import read_day
 from vaultnet.formats.tables.draft import Cell, Draft
 from vaultnet.formats.tables.labels import (
+    MOST,
     keep_label,
     keep_rest,
     label_of,
@@ -51,16 +52,19 @@ def read_value(kind: str, draft: Draft, parts: Parts) -> None:
 
 
 def _email(draft: Draft, parts: Parts) -> None:
+    taken = []
     for cell in _values(parts):
-        texts = _BETWEEN.split(cell.text) if not _address(cell.text) else [cell.text]
+        whole = _address(cell.text)
+        texts = [cell.text] if whole else _BETWEEN.split(cell.text, MOST)
         addresses = [_address(text) for text in texts if text]
         if not all(addresses):
             draft.refuse(cell, "is no address of an email")
         elif "<" in cell.text:
             draft.keep(cell.title, cell.text)
-        for address in filter(None, addresses):
-            draft.add("email", address)
-            keep_label(draft, parts, "Email", address)
+        taken += filter(None, addresses)
+    for address in taken:
+        draft.add("email", address)
+    keep_label(draft, parts, "Email", taken)
 
 
 def _address(text: str) -> str | None:
@@ -72,20 +76,22 @@ def _address(text: str) -> str | None:
 
 
 def _phone(draft: Draft, parts: Parts) -> None:
-    label = label_of(parts)
-    for cell in _values(parts):
-        if _NO_PHONE.search(label):
+    label, taken = label_of(parts), []
+    if _NO_PHONE.search(label):
+        for cell in _values(parts):
             draft.keep(label, cell.text)
-            continue
+        return
+    for cell in _values(parts):
         whole = _number(cell.text)
-        texts = [cell.text] if whole else _BETWEEN_PHONES.split(cell.text)
+        texts = [cell.text] if whole else _BETWEEN_PHONES.split(cell.text, MOST)
         for text in filter(None, texts):
             number = _number(text)
             if number:
                 draft.add("phone", number)
-                keep_label(draft, parts, "Phone", number)
+                taken.append(number)
             else:
                 draft.refuse(replace(cell, text=text), "is no number of a phone")
+    keep_label(draft, parts, "Phone", taken)
 
 
 def _number(text: str) -> str | None:
@@ -97,15 +103,17 @@ def _number(text: str) -> str | None:
 
 
 def _url(draft: Draft, parts: Parts) -> None:
+    taken = []
     for cell in _values(parts):
         profile, page = linkedin_profile(cell.text), _page(cell.text)
         if profile:
             draft.add("linkedin", profile)
         elif page:
             draft.add("url", page)
-            keep_label(draft, parts, "Website", page)
+            taken.append(page)
         else:
             draft.refuse(cell, "is no address of a web page")
+    keep_label(draft, parts, "Website", taken)
 
 
 def _page(text: str) -> str | None:
