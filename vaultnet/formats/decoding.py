@@ -14,7 +14,7 @@ _MARKS = (  # UTF-32 first: its little-endian mark begins like that of UTF-16
 )
 _SEEN = 4_096  # bytes that tell UTF-16 without a mark
 _MOSTLY = 0.4  # of the bytes at one parity are NUL: letters of Europe in UTF-16
-_DAMAGE = 20  # letters that are right for each that is not: UTF-8 with a few faults
+_DAMAGE = 4  # letters that are right for each that is not: UTF-8 with a few faults
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _TOGETHER = re.compile(r"[^\x00-\x7f]{2,}")
 _JAPANESE = re.compile(r"[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]")

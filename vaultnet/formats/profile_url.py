@@ -24,17 +24,15 @@ def linkedin_profile(text: str) -> str | None:
     found = _PROFILE.fullmatch(text.strip())
     if not found:
         return None
-    slug = "".join(
-        each if _PLAIN.fullmatch(each) else quote(each, safe="")
-        for each in _unquoted(found[1]).lower()
-    )
-    if not _SLUG.fullmatch(slug):
-        return None
-    return f"https://www.linkedin.com/in/{slug}"
+    slug = _readable(found[1])
+    return f"https://www.linkedin.com/in/{slug}" if _SLUG.fullmatch(slug) else None
 
 
-def _unquoted(slug: str) -> str:
+def _readable(slug: str) -> str:
     try:
-        return unicodedata.normalize("NFC", unquote(slug, errors="strict"))
-    except UnicodeDecodeError:
-        return slug
+        plain = unicodedata.normalize("NFC", unquote(slug, errors="strict")).lower()
+    except UnicodeDecodeError:  # encoded as something that we do not guess
+        return slug.lower()
+    return "".join(
+        each if _PLAIN.fullmatch(each) else quote(each, safe="") for each in plain
+    )

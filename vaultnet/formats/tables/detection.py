@@ -12,8 +12,8 @@ from vaultnet.formats.tables.titles import role_of
 _HEAD = 100_000  # characters; more than any preamble and row of titles
 _LINES = 20  # with something in them, within which a vCard begins
 # Comments, an encoding and SOGo's BEGIN:VLIST have been seen before the first card.
-_CARD = re.compile(r"\s*BEGIN\s*:\s*VCARD", re.IGNORECASE)
-_CALENDAR = re.compile(r"\s*BEGIN\s*:\s*VCALENDAR", re.IGNORECASE)
+_CARD = re.compile(r"[\s\ufeff]*BEGIN\s*:\s*VCARD", re.IGNORECASE)
+_CALENDAR = re.compile(r"[\s\ufeff]*BEGIN\s*:\s*VCALENDAR", re.IGNORECASE)
 _NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 

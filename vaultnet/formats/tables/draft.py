@@ -8,6 +8,8 @@ from vaultnet.core.exchange.person import Person, Skipped
 from vaultnet.formats.tables.days import Order
 
 _SHOWN = 60  # characters of a value that are shown in a report
+_LONGEST = 1_000  # characters of a field; beyond that it is text, and for the note
+_LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,9 @@ class Draft:
 
     def add(self, name: str, value: str) -> None:
         """Take a value of a field, once."""
+        if len(value) > _LONGEST:
+            self.keep(name, value)
+            return
         self.fields.setdefault(name, {})[value] = None
 
     def keep(self, title: str, text: str) -> None:
@@ -56,9 +61,13 @@ class Draft:
     def person(self, name: str) -> Person:
         """Give the person of this name."""
         self.others.pop(name, None)
+        for each in [name, *self.others]:
+            if len(each) > _LONGEST_NAME:
+                self.others.pop(each, None)
+                self.keep("Name", each)
         texts = ("\n".join(self.notes), "\n".join(self.kept))
         return Person(
-            name,
+            name[:_LONGEST_NAME].rstrip(),
             others=tuple(self.others),
             fields={name: tuple(values) for name, values in self.fields.items()},
             uid=self.uid,

@@ -25,6 +25,8 @@ _CONNECTED = Role("day", "", "connected_on")
 
 _MESSAGES = {"conversation id", "from"}  # LinkedIn's messages.csv, which has names, too
 _GOOGLE = ({"group membership"}, {"labels", "file as"})
+_LONGEST = 100  # characters of a title that are kept with what stands under it
+_MOST = 40  # titles that a message lists
 _ADDRESSES_OF_OUTLOOK = {"home", "work", "other"}
 
 
@@ -47,7 +49,7 @@ def make_columns(titles: Sequence[str], chosen: Mapping[str, str]) -> list[Colum
     told = Counter(role for role in roles if role)
     return [
         Column(
-            title or f"Column {number}",
+            title[:_LONGEST] or f"Column {number}",
             role if fold_title(title) in said else _beside(role, title, told),
         )
         for number, (title, role) in enumerate(zip(titles, roles, strict=True), 1)
@@ -95,14 +97,20 @@ def source_of(titles: Sequence[str]) -> str | None:
     return "csv"
 
 
+def list_titles(titles: Sequence[str]) -> str:
+    """Give the titles for a message of one line."""
+    named = [title[:_LONGEST] for title in titles if title]
+    return ", ".join(named[:_MOST]) + (", …" if len(named) > _MOST else "")
+
+
 def _chosen(titles: Sequence[str], chosen: Mapping[str, str]) -> dict[str, Role]:
     there = {fold_title(title) for title in titles if title}
     roles = {}
     for title, field in chosen.items():
         role = role_of_field(field)
         if fold_title(title) not in there:
-            columns = ", ".join(title[:60] for title in titles if title)
-            raise WrongUsage(f"there is no column “{title}”; there are: {columns}")
+            there_are = f"there are: {list_titles(titles)}"
+            raise WrongUsage(f"there is no column “{title}”; {there_are}")
         if role is None:
             fields = ", ".join(MAPPABLE)
             raise WrongUsage(f"there is no field “{field}”; there are: {fields}")

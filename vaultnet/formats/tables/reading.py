@@ -11,6 +11,7 @@ from vaultnet.formats.decoding import decode
 from vaultnet.formats.tables.draft import Cell, Draft
 from vaultnet.formats.tables.heads import (
     Column,
+    list_titles,
     make_columns,
     tells_of_people,
     with_orders,
@@ -49,8 +50,8 @@ def read_table(data: bytes, source: str, columns: Mapping[str, str] = _NONE) -> 
         return People((), (Skipped(1, _NO_HEAD),))
     heads = make_columns(head.titles, columns)
     if not tells_of_people(heads):
-        there = ", ".join(title[:60] for title in head.titles if title)
-        return People((), (Skipped(head.below, _NO_NAMES + there),))
+        there_are = _NO_NAMES + list_titles(head.titles)
+        return People((), (Skipped(head.below, there_are),))
     records = list(read_rows(lines, head))
     heads = with_orders(heads, [each for each in records if isinstance(each, Row)])
     people = []

@@ -52,7 +52,7 @@ def read_value(kind: str, draft: Draft, parts: Parts) -> None:
 
 
 def _email(draft: Draft, parts: Parts) -> None:
-    taken = []
+    taken: list[str] = []
     for cell in _values(parts):
         whole = _address(cell.text)
         texts = [cell.text] if whole else _BETWEEN.split(cell.text, MOST)
