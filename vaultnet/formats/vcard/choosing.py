@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from vaultnet.core.exchange.person import Person, Photo
 from vaultnet.core.notes.addresses import parse_phone
-from vaultnet.formats.vcard.entries import Entry
+from vaultnet.core.notes.neutral import shown
+from vaultnet.formats.vcard.entries import Entry, before_value
 from vaultnet.formats.vcard.escapes import escape, split, unescape
 from vaultnet.formats.vcard.fresh import Fresh, make_line, make_list, make_photo
-from vaultnet.formats.vcard.lines import render_head
+from vaultnet.formats.vcard.lines import is_base64, render_head
 from vaultnet.formats.vcard.names import derive_name
+from vaultnet.formats.vcard.pictures import render_data_url, render_photo
 from vaultnet.formats.vcard.properties import (
     LABELS,
     OWN,
@@ -105,17 +107,14 @@ def _names_of(person: Person) -> set[str]:
 
 def _others(person: Person, kept: Sequence[Entry]) -> Iterator[Item]:
     known = _names_of(person)
-    said = {
-        _first_key(entry, "full")
-        for entry in kept
-        if entry.name in ("FN", "X-ANDROID-CUSTOM")
-    }
+    said: set[str] = set()
     for entry in kept:
+        if entry.name in ("FN", "NICKNAME", "X-ANDROID-CUSTOM"):
+            said |= {_key("full", value) for _, value in entry.reading.values}
         if entry.name == "X-ANDROID-CUSTOM" and _first_key(entry, "others") in known:
             yield entry
         if entry.name == "NICKNAME":
-            yield from _remaining(entry, lambda raw: _key("full", raw) in known)
-            said |= {_key("full", value) for _, value in entry.reading.values}
+            yield from _remaining(entry, lambda raw: _key("full", shown(raw)) in known)
     left = [name for name in person.others if _key("full", name) not in said]
     yield from make_list("NICKNAME", left)
 
@@ -177,16 +176,29 @@ def _photo(person: Person, kept: Sequence[Entry], version: str) -> Iterator[Item
         for entry in came
         if isinstance(person.photo, str) and entry.reading.photo == person.photo
     ]
-    yield from same or make_photo(person.photo, version)
+    emptied = [entry for entry in kept if entry.name == "PHOTO" and not entry.is_kept]
+    holder = next((each for each in emptied if not each.reading.values), None)
+    if holder and isinstance(person.photo, Photo):
+        yield _filled(holder, person.photo)
+    else:
+        yield from same or make_photo(person.photo, version)
     if person.photo is not None:
         yield from (entry for entry in came if isinstance(entry.reading.photo, Photo))
+
+
+def _filled(holder: Entry, photo: Photo) -> Entry:
+    """Give the line of a picture with its bytes, coded as the line says."""
+    is_coded = holder.line is not None and is_base64(holder.line.head)
+    render = render_photo if is_coded else render_data_url
+    return _with_value(holder, render(photo))
 
 
 def _rest(kept: Sequence[Entry]) -> Iterator[Item]:
     """Give the lines that no field speaks for, and a role beside a title."""
     has_title = any(entry.name == "TITLE" for entry in kept)
     for entry in kept:
-        is_silent = not entry.reading.values and entry.name not in _LISTS
+        is_silent = not entry.reading.values and entry.is_kept
+        is_silent &= entry.name not in _LISTS
         if is_silent or (has_title and entry.name == "ROLE"):
             yield entry
 
@@ -239,9 +251,8 @@ def _unranked(entry: Entry) -> Entry:
 def _with_value(entry: Entry, value: str) -> Entry:
     if entry.line is None:
         return entry
-    head = entry.text[: len(entry.text) - len(entry.line.value)]
     line = replace(entry.line, value=value)
-    return replace(entry, text=f"{head}{value}", line=line)
+    return replace(entry, text=f"{before_value(entry)}{value}", line=line)
 
 
 def _wrapped(entry: Entry) -> Entry:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 _UTF8_MARK = codecs.BOM_UTF8
 _UTF16 = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _SAMPLE = 200  # bytes that tell whether every second one is zero
-_CHARSET = re.compile(r'[;"]CHARSET="?([\w:.+-]{2,40})', re.IGNORECASE | re.ASCII)
+_CHARSET = re.compile(r'[;"]CHARSET="?([\w.+-]{2,40})', re.IGNORECASE | re.ASCII)
 _NAME = re.compile(
     r"utf-?8|us-?ascii|iso-?8859-\d{1,2}|latin-?1|(?:windows-|cp)(?:125\d|932|936|949"
     r"|950|874|437|850)|shift-?jis|sjis|x-sjis|euc-?(?:jp|kr)|iso-?2022-?jp|gb2312|gbk"

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from vaultnet.core.exchange.person import Photo
 from vaultnet.core.notes.neutral import shown
 from vaultnet.formats.vcard.decoding import without_controls
 from vaultnet.formats.vcard.escapes import unescape
@@ -36,6 +35,7 @@ _PLAIN = {
     ("X-SOCIALPROFILE", "TYPE"): {"linkedin", "signal", "telegram", "whatsapp"},
     ("BDAY", "X-APPLE-OMIT-YEAR"): {"1604"},
 }
+_PLAIN_WHATEVER = {("PHOTO", key) for key in ("ENCODING", "TYPE", "VALUE", "MEDIATYPE")}
 _PLAIN_ANYWHERE = {
     "TYPE": {"pref"},
     "VALUE": {"text", "date", "date-and-or-time", "uri"},
@@ -146,9 +146,15 @@ def _judged(entry: Entry, labels: Mapping[str, str], sizes: Mapping[str, int]) -
         bool(field)
         and reading.is_exact
         and (is_alone or is_own)
-        and _has_plain_params(line, reading)
+        and _has_plain_params(line)
     )
     return replace(entry, reading=reading, is_kept=not is_plain, why=why)
+
+
+def before_value(entry: Entry) -> str:
+    """Give all of a line that stands before its value."""
+    length = len(entry.line.value) if entry.line else 0
+    return entry.text[: len(entry.text) - length]
 
 
 def own_label(field: str) -> str:
@@ -156,11 +162,10 @@ def own_label(field: str) -> str:
     return _OWN_LABELS.get(field, "")
 
 
-def _has_plain_params(line: Line, reading: Reading) -> bool:
-    if isinstance(reading.photo, Photo):
-        return True  # its bytes are all, and far too many to be kept twice
+def _has_plain_params(line: Line) -> bool:
     return all(
         key == "PREF"
+        or (line.name, key) in _PLAIN_WHATEVER
         or {each.lower() for each in values}
         <= (_PLAIN.get((line.name, key)) or _PLAIN_ANYWHERE.get(key, set()))
         for key, values in line.head.params.items()

@@ -9,7 +9,7 @@ from vaultnet.core.exchange.person import Photo
 from vaultnet.core.notes.addresses import safe_url
 from vaultnet.formats.vcard.entries import own_label
 from vaultnet.formats.vcard.escapes import escape
-from vaultnet.formats.vcard.pictures import render_photo
+from vaultnet.formats.vcard.pictures import render_data_url, render_photo
 from vaultnet.formats.vcard.properties import OWN
 
 
@@ -40,10 +40,9 @@ def make_photo(photo: Photo | str | None, version: str) -> list[Fresh]:
         return [Fresh(f"PHOTO;VALUE=uri:{url}")] if url else []
     if photo is None:
         return []
-    data = render_photo(photo)
     if version == "4.0":
-        return [Fresh(f"PHOTO:data:image/{photo.sort};base64,{data}")]
-    return [Fresh(f"PHOTO;ENCODING=b;TYPE={photo.sort.upper()}:{data}")]
+        return [Fresh(f"PHOTO:{render_data_url(photo)}")]
+    return [Fresh(f"PHOTO;ENCODING=b;TYPE={photo.sort.upper()}:{render_photo(photo)}")]
 
 
 def _property(head: str, head_4: str = "") -> Callable[[str, str], Fresh]:

@@ -6,7 +6,7 @@ import binascii
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
-from vaultnet.formats.vcard.entries import WRAPPED, Entry
+from vaultnet.formats.vcard.entries import WRAPPED, Entry, before_value
 from vaultnet.formats.vcard.escapes import escape
 from vaultnet.formats.vcard.fresh import Fresh
 from vaultnet.formats.vcard.lines import is_base64
@@ -58,9 +58,8 @@ def _is_sound(entry: Entry) -> bool:
     line = entry.line
     if line is None:
         return False
-    head = entry.text[: len(entry.text) - len(line.value)]
     if "ENCODING" not in line.head.params:
-        return "quoted-printable" not in head.lower()
+        return "quoted-printable" not in before_value(entry).lower()
     if not is_base64(line.head):
         return False
     try:

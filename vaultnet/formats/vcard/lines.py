@@ -19,14 +19,20 @@ _PARAMETER = r';[A-Z0-9_-]+(?:=(?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)?'
 _STRICT = re.compile(
     rf"(?:[A-Z0-9_-]+\.)?[A-Z0-9_-]+;?(?:{_PARAMETER})*:", re.IGNORECASE
 )
-# Google and others have names with a slash or a space; some leave parameters empty.
+# Google and others have names with a slash or a space; some leave parameters empty;
+# Android writes ``TEL;X-Work Mobile:`` and ``TEL;X-CUSTOM(CHARSET=UTF-8,...):``.
 _LOOSE = re.compile(
     r"(?P<group>(?:[A-Z0-9_-]+\.)?)(?P<name>X-[A-Z0-9_/. -]*|[A-Z0-9_-]+)"
-    rf"(?P<params>(?:{_PARAMETER}|;)*+:)",
+    rf'(?P<params>(?:{_PARAMETER}(?=[;:])|;[^";:=]*(?=[;:])|;X-CUSTOM\([^";:]*)*+:)',
     re.IGNORECASE,
 )
 _ODD_MARKS = re.compile(r"[^A-Za-z0-9-]")
-_QUOTED_OR_EMPTY = re.compile(r'"[^"]*"|;(?=[;:])')
+_LOOSE_PARAMETER = re.compile(r';((?:"[^"]*"|[^";:])*)')
+_CUSTOM = re.compile(
+    r"X-CUSTOM\(CHARSET=([\w-]{2,40}),ENCODING=QUOTED-PRINTABLE,(.*)\)", re.IGNORECASE
+)
+_MARKS = re.compile(r'[\s"]+')
+_PLAIN_PARAMETER = re.compile(_PARAMETER, re.IGNORECASE)
 _TEXT_CODINGS = {"quoted-printable", "8bit", "7bit", "binary"}
 _OFTEN = 300  # characters of a head that may well come again
 _LONGEST_HEAD = 4_000  # characters; a label in it may be long
@@ -107,27 +113,34 @@ def _parse_head(text: str) -> Head | None:
     found = None if _STRICT.fullmatch(text) else _LOOSE.fullmatch(text)
     if found:
         name = _ODD_MARKS.sub("-", found["name"])
-        rest = _QUOTED_OR_EMPTY.sub(_unless_empty, found["params"])
-        text = f"{found['group']}{name}{rest}"
+        params = _LOOSE_PARAMETER.sub(_tidy, found["params"])
+        text = f"{found['group']}{name}{params}"
     try:
         name, said, _, group = parseLine(text)
     except ParseError:
         return None
-    params: dict[str, list[str]] = {}
+    by_name: dict[str, list[str]] = {}
     is_old = found is not None or text.endswith(";:")
     for key, *values in said:
         is_bare = not values and f";{key}=" not in text
         is_old |= is_bare
         named = _BARE.get(key.lower(), "TYPE") if is_bare else key.upper()
-        said_of = params.setdefault(named, [])
+        said_of = by_name.setdefault(named, [])
         said_of += [key] if is_bare else map(_without_carets, values)
-    is_old |= "CHARSET" in params or bool(_encodings(params) - {"b"})
-    frozen = {key: tuple(values) for key, values in params.items()}
+    is_old |= "CHARSET" in by_name or bool(_encodings(by_name) - {"b"})
+    frozen = {key: tuple(values) for key, values in by_name.items()}
     return Head(group or "", name.upper(), frozen, is_old)
 
 
-def _unless_empty(found: re.Match[str]) -> str:
-    return "" if found[0] == ";" else found[0]
+def _tidy(found: re.Match[str]) -> str:
+    """Give a parameter that vobject takes: none for an empty one, TYPE for a phrase."""
+    if _PLAIN_PARAMETER.fullmatch(found[0]):
+        return found[0]
+    custom = _CUSTOM.fullmatch(found[1])
+    if custom:
+        data = quopri.decodestring(custom[2].encode("utf-8", "replace"))
+        return f';TYPE="{_MARKS.sub(" ", decode_bytes(data, find_codec(custom[1])))}"'
+    return f';TYPE="{found[1].strip()}"' if found[1].strip() else ""
 
 
 _kept_head = lru_cache(maxsize=4096)(_parse_head)  # a file has few that differ

@@ -37,6 +37,11 @@ def render_photo(photo: Photo) -> str:
     return base64.b64encode(photo.data).decode("ascii")
 
 
+def render_data_url(photo: Photo) -> str:
+    """Give a picture as the address that holds it (RFC 2397), as vCard 4.0 has it."""
+    return f"data:image/{photo.sort};base64,{render_photo(photo)}"
+
+
 def _picture(text: str) -> Photo | None:
     bare = _NO_BASE64.sub("", text)
     try:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from vaultnet.core.exchange.person import FIELDS, Person
-from vaultnet.formats.vcard.entries import Entry
+from vaultnet.core.exchange.person import FIELDS, Person, Photo
+from vaultnet.formats.vcard.entries import Entry, before_value
 from vaultnet.formats.vcard.lines import Line
 from vaultnet.formats.vcard.names import is_derived
 from vaultnet.formats.vcard.properties import LABELS, OWN
@@ -110,11 +110,14 @@ def _kept(entries: list[Entry], name: str) -> Iterator[str]:
     kept = _needed(entries, name)
     groups = {entry.group for at, entry in enumerate(entries) if at in kept}
     members = {entry.group for entry in entries if entry.name not in LABELS}
+    photo = _first(entries, "PHOTO")
+    # The bytes of a picture are far too many to be kept, too.
+    picture = photo if photo and isinstance(photo.reading.photo, Photo) else None
     for at, entry in enumerate(entries):
         is_label = entry.name in LABELS
         is_read = is_label and entry.group in members - groups
         if at in kept or (is_label and not is_read):
-            yield entry.text
+            yield before_value(entry) if entry is picture else entry.text
 
 
 def _needed(entries: list[Entry], name: str) -> set[int]:
