@@ -10,7 +10,13 @@ from vaultnet.core.notes.addresses import parse_phone
 from vaultnet.core.notes.neutral import shown
 from vaultnet.formats.vcard.entries import Entry, before_value
 from vaultnet.formats.vcard.escapes import escape, split, unescape
-from vaultnet.formats.vcard.fresh import Fresh, make_line, make_list, make_photo
+from vaultnet.formats.vcard.fresh import (
+    Fresh,
+    make_line,
+    make_list,
+    make_photo,
+    make_preferred,
+)
 from vaultnet.formats.vcard.lines import is_base64, render_head
 from vaultnet.formats.vcard.names import derive_name
 from vaultnet.formats.vcard.pictures import render_data_url, render_photo
@@ -37,7 +43,7 @@ _ORDERED = (
 def choose_lines(person: Person, kept: Sequence[Entry], version: str) -> Iterator[Item]:
     """Give the lines of a person's card, each by the rule of its kind."""
     yield from _uid(person, kept)
-    yield from _names(person, kept)
+    yield from _names(person, kept, version)
     yield from _others(person, kept)
     for field in _ORDERED:
         yield from _field(field, person, kept, version)
@@ -56,7 +62,7 @@ def _field(
     for value in person.fields.get(field, ()):
         fresh = make_line(field, value, version)
         items += said.pop(_key(field, value), []) or ([fresh] if fresh else [])
-    yield from _in_order(items)
+    yield from _in_order(items, version)
 
 
 def _uid(person: Person, kept: Sequence[Entry]) -> Iterator[Item]:
@@ -75,7 +81,7 @@ def _uid(person: Person, kept: Sequence[Entry]) -> Iterator[Item]:
     yield Fresh(f"{OWN}UID:{escape(uid)}")
 
 
-def _names(person: Person, kept: Sequence[Entry]) -> Iterator[Item]:
+def _names(person: Person, kept: Sequence[Entry], version: str) -> Iterator[Item]:
     """Give FN and N: the N that came with one of the names, else one derived."""
     known = _names_of(person)
     full = [
@@ -84,10 +90,10 @@ def _names(person: Person, kept: Sequence[Entry]) -> Iterator[Item]:
         if entry.name == "FN" and _first_key(entry, "full") in known
     ]
     name = _key("full", person.name)
-    own = [entry for entry in full if _first_key(entry, "full") == name]
+    own: list[Item] = [item for item in full if _first_key(item, "full") == name]
     further = [entry for entry in full if entry not in own]
     fresh = Fresh(f"FN:{escape(person.name)}")
-    yield from _in_order([*own, *further] if own else [fresh, *further])
+    yield from _in_order([*(own or [fresh]), *further], version)
     parts = [
         entry
         for entry in kept
@@ -98,7 +104,6 @@ def _names(person: Person, kept: Sequence[Entry]) -> Iterator[Item]:
     if not parts:
         yield Fresh(f"N:{derive_name(person.name)}")
     yield from parts[:1]
-    yield from map(_wrapped, parts[1:])  # a card has one N
 
 
 def _names_of(person: Person) -> set[str]:
@@ -169,7 +174,7 @@ def _note(person: Person, kept: Sequence[Entry], version: str) -> Iterator[Item]
 
 
 def _photo(person: Person, kept: Sequence[Entry], version: str) -> Iterator[Item]:
-    """Give the picture, and the further ones that a card had; none where it is gone."""
+    """Give the picture: in the line that waits for it, in its own, or in a new one."""
     came = [entry for entry in kept if entry.name == "PHOTO" and entry.reading.values]
     same = [
         entry
@@ -182,8 +187,6 @@ def _photo(person: Person, kept: Sequence[Entry], version: str) -> Iterator[Item
         yield _filled(holder, person.photo)
     else:
         yield from same or make_photo(person.photo, version)
-    if person.photo is not None:
-        yield from (entry for entry in came if isinstance(entry.reading.photo, Photo))
 
 
 def _filled(holder: Entry, photo: Photo) -> Entry:
@@ -227,12 +230,24 @@ def _key(field: str, value: str) -> str:
     return plain.casefold().rstrip("/") if field in _CASELESS else plain
 
 
-def _in_order(items: Sequence[Item]) -> list[Item]:
-    """Give the lines so that none is preferred to one before it."""
-    ranks = [rank(item) if isinstance(item, Entry) else UNRANKED for item in items]
-    if ranks == sorted(ranks):
-        return list(items)
-    return [_unranked(item) if isinstance(item, Entry) else item for item in items]
+def _in_order(items: Sequence[Item], version: str) -> list[Item]:
+    """Give the lines so that a reader that sorts by preference keeps their order.
+
+    A new line before a preferred one is preferred, too; where the old ones were put
+    in another order, none is.
+    """
+    ranks = [rank(item) for item in items if isinstance(item, Entry)]
+    if ranks != sorted(ranks):
+        return [_unranked(item) if isinstance(item, Entry) else item for item in items]
+    ordered: list[Item] = []
+    is_before = False
+    for item in reversed(items):
+        if isinstance(item, Fresh):
+            ordered.append(make_preferred(item, version) if is_before else item)
+        else:
+            ordered.append(item)
+            is_before |= rank(item) < UNRANKED
+    return ordered[::-1]
 
 
 def _unranked(entry: Entry) -> Entry:
@@ -253,8 +268,3 @@ def _with_value(entry: Entry, value: str) -> Entry:
         return entry
     line = replace(entry.line, value=value)
     return replace(entry, text=f"{before_value(entry)}{value}", line=line)
-
-
-def _wrapped(entry: Entry) -> Entry:
-    """Give an entry as one that no card may hold as it is."""
-    return replace(entry, line=None)

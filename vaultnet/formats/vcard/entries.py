@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from vaultnet.core.notes.neutral import shown
 from vaultnet.formats.vcard.decoding import without_controls
-from vaultnet.formats.vcard.escapes import unescape
-from vaultnet.formats.vcard.lines import Line, parse_line
+from vaultnet.formats.vcard.escapes import escape, unescape
+from vaultnet.formats.vcard.lines import Line, is_sound, parse_line
 from vaultnet.formats.vcard.properties import (
     LABELS,
     OWN,
@@ -66,6 +66,12 @@ class Entry:
         return self.line.name if self.line else ""
 
     @property
+    def written(self) -> str:
+        """The line as it can stand in a card, whatever it is."""
+        is_safe = self.line or self.text.startswith(f"{WRAPPED}:")
+        return self.text if is_safe else wrap(self.text)
+
+    @property
     def group(self) -> str:
         """The group in small letters, ``""`` where there is none."""
         return self.line.head.group.lower() if self.line else ""
@@ -74,13 +80,13 @@ class Entry:
 def parse_entries(lines: Iterable[Logical]) -> list[Entry]:
     """Give the entries of a card, without those of the file (BEGIN, VERSION, REV)."""
     lines = list(lines)
-    return _entries(lines, _version(lines))
+    return list(_once(_entries(lines, _version(lines))))
 
 
 def parse_kept(texts: Iterable[str]) -> list[Entry]:
     """Give the entries that kept lines are, whatever became of them in a note."""
     lines = [Logical(0, one_line(text)) for text in texts if text.strip()]
-    return [entry for entry in _entries(lines, "3.0") if entry.is_kept or entry.line]
+    return list(_entries(lines, "3.0"))
 
 
 def _entries(lines: Iterable[Logical], version: str) -> list[Entry]:
@@ -89,6 +95,27 @@ def _entries(lines: Iterable[Logical], version: str) -> list[Entry]:
     labels = _labels(parsed)
     sizes = Counter(entry.group for entry in parsed)
     return [_judged(entry, labels, sizes) for entry in parsed]
+
+
+def _once(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Give the entries with one N, PHOTO and UID; further ones have no effect."""
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.name not in ("N", "PHOTO", "UID") or not entry.reading.values:
+            yield entry
+        elif entry.name not in seen:
+            seen.add(entry.name)
+            yield entry
+        elif entry.name != "UID":
+            yield Entry(entry.number, wrap(entry.text), None)
+        else:
+            why = f"{_quoted(entry.text)} is left out: a card has one UID"
+            yield replace(entry, reading=NOTHING, is_kept=False, why=why)
+
+
+def wrap(text: str) -> str:
+    """Give a line that holds one that no card may have, or not once more."""
+    return f"{WRAPPED}:{escape(text)}"
 
 
 def _version(lines: Iterable[Logical]) -> str:
@@ -104,15 +131,16 @@ def _parse(logical: Logical, version: str) -> Entry:
     if line is None:
         why = f"{_quoted(text)} is no line of a card; it is kept as it is"
         return Entry(number, one_line(text), None, why=why)
+    if not is_sound(line):
+        why = f"{_quoted(text)} is not coded as it says; it is kept as it is"
+        return Entry(number, line.text, None, why=why)
     if line.name != WRAPPED:
         return Entry(number, line.text, line)
-    text = one_line(unescape(line.value))
-    inner = parse_line(number, text, version="3.0")
-    if inner and inner.name in (*STRUCTURE, WRAPPED):
-        return Entry(
-            number, text, None, is_kept=False, why=f"{_quoted(text)}: left out"
-        )
-    return Entry(number, text, None)
+    inner = one_line(unescape(line.value))
+    parsed = parse_line(number, inner, version="3.0")
+    # One that could pass for a line of the card itself stays as it is.
+    is_odd = parsed is None or not is_sound(parsed)
+    return Entry(number, inner if is_odd else wrap(inner), None)
 
 
 def _labels(entries: Iterable[Entry]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vaultnet.core.exchange.person import Photo
 from vaultnet.core.notes.addresses import safe_url
@@ -43,6 +43,16 @@ def make_photo(photo: Photo | str | None, version: str) -> list[Fresh]:
     if version == "4.0":
         return [Fresh(f"PHOTO:{render_data_url(photo)}")]
     return [Fresh(f"PHOTO;ENCODING=b;TYPE={photo.sort.upper()}:{render_photo(photo)}")]
+
+
+def make_preferred(fresh: Fresh, version: str) -> Fresh:
+    """Give the line as one that is preferred to those that do not say so."""
+    head, _, value = fresh.text.partition(":")
+    if version == "4.0":
+        head += ";PREF=1"
+    else:
+        head += ",PREF" if ";TYPE=" in head else ";TYPE=PREF"
+    return replace(fresh, text=f"{head}:{value}")
 
 
 def _property(head: str, head_4: str = "") -> Callable[[str, str], Fresh]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import binascii
 import quopri
 import re
 from collections.abc import Iterable, Mapping
@@ -12,6 +13,7 @@ from vobject.base import ParseError, parseLine
 
 from vaultnet.formats.vcard.decoding import decode_bytes, find_codec, without_controls
 from vaultnet.formats.vcard.escapes import escape, split
+from vaultnet.formats.vcard.unfolding import is_quoted_printable
 
 # Only what vobject takes is given to it: where it refuses, its expression tries
 # every way to read a row of commas, and 40 of them would take it years.
@@ -159,6 +161,19 @@ def render_head(head: Head) -> str:
 def is_base64(head: Head) -> bool:
     """Tell whether the value is said to be bytes."""
     return "b" in _encodings(head.params)
+
+
+def is_sound(line: Line) -> bool:
+    """Tell whether the value is coded as the head says, so that vobject can read it."""
+    if "ENCODING" not in line.head.params:
+        return not is_quoted_printable(line.text)
+    if not is_base64(line.head):
+        return False
+    try:
+        binascii.a2b_base64(line.value.encode("ascii"))
+    except (binascii.Error, UnicodeEncodeError):
+        return False
+    return True
 
 
 def _encodings(params: Mapping[str, Iterable[str]]) -> set[str]:

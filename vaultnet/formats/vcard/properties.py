@@ -59,7 +59,9 @@ def read_line(line: Line, label: str = "") -> Reading:
 
     ``label`` is the text of the ``X-ABLabel`` of its group.
     """
-    return _READ[line.name](line) if is_known(line, label) else NOTHING
+    if not is_known(line, label):
+        return NOTHING
+    return _READ[line.name](line)
 
 
 def is_known(line: Line, label: str = "") -> bool:

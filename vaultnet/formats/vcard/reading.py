@@ -19,7 +19,7 @@ def read_vcards(data: bytes) -> People:
     """
     text, decode = decode_file(data)
     lines = (Logical(number, decode(line)) for number, line in unfold(text))
-    cards, skipped = find_cards(lines)
+    cards, skipped = find_cards(line for line in lines if line.text.strip())
     people: list[Person] = []
     for card in cards:
         entries = parse_entries(card.lines)

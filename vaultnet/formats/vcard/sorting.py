@@ -156,8 +156,6 @@ def _spared(entries: list[Entry], name: str) -> Iterator[Entry]:
 
 def _further(entries: list[Entry]) -> Iterator[Entry]:
     """Give the lines of which a card has several where a person has one thing."""
-    photos = [each for each in entries if each.name == "PHOTO" and each.reading.values]
-    yield from photos[1:]
     notes = [each for each in entries if each.name == "NOTE" and each.reading.values]
     yield from notes if len(notes) > 1 else ()
     names = {entry.name for entry in entries if entry.reading.values}

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _NEWLINE = re.compile(r"\r{0,2}\n|\r")
-_QUOTED_PRINTABLE = re.compile(r"[^:]{0,300}[;=]quoted-printable[;:,]", re.IGNORECASE)
+_QUOTED_PRINTABLE = re.compile(
+    r"[^:]{0,300};(?:encoding=)?\"?quoted-printable\"?[;:,]", re.IGNORECASE
+)
 _EDGE = re.compile(r"(?:BEGIN|END):VCARD\s*$", re.IGNORECASE)
 _GLUED = re.compile(r"(END:VCARD)(?=\s*BEGIN:VCARD\s*$)", re.IGNORECASE)
 _PROPERTY = re.compile(
@@ -82,5 +84,10 @@ def _indented(text: str) -> Iterator[Logical]:
         yield Logical(start, "".join(pieces))
 
 
+def is_quoted_printable(line: str) -> bool:
+    """Tell whether a line says that it is coded so, and may go on after a ``=``."""
+    return bool(_QUOTED_PRINTABLE.match(line))
+
+
 def _is_soft(line: str, first: str) -> bool:
-    return line.rstrip()[-1:] == "=" and bool(_QUOTED_PRINTABLE.match(first))
+    return line.rstrip()[-1:] == "=" and is_quoted_printable(first)
