@@ -59,9 +59,14 @@ def _field(
 ) -> Iterator[Item]:
     said = _by_value(kept, field)
     items: list[Item] = []
+    written: set[tuple[str, str]] = set()
     for value in person.fields.get(field, ()):
+        came = said.pop(_key(field, value), [])
+        written |= {each for entry in came for each in entry.reading.values}
         fresh = make_line(field, value, version)
-        items += said.pop(_key(field, value), []) or ([fresh] if fresh else [])
+        if fresh and (field, value) not in written and not came:
+            items.append(fresh)
+        items += came
     yield from _in_order(items, version)
 
 
@@ -207,10 +212,10 @@ def _rest(kept: Sequence[Entry]) -> Iterator[Item]:
 
 
 def _by_value(kept: Iterable[Entry], field: str) -> dict[str, list[Entry]]:
-    kept = list(kept)
-    has_title = any(entry.name == "TITLE" for entry in kept)
+    ranked = sorted(kept, key=rank)
+    has_title = any(entry.name == "TITLE" for entry in ranked)
     found: dict[str, list[Entry]] = {}
-    for entry in kept:
+    for entry in ranked:
         key = _first_key(entry, field)
         if key and not (has_title and entry.name == "ROLE"):
             found.setdefault(key, []).append(entry)

@@ -128,6 +128,8 @@ def _version(lines: Iterable[Logical]) -> str:
 def _parse(logical: Logical, version: str) -> Entry:
     number, text = logical
     line = parse_line(number, text, version=version)
+    if line is None and "\n" in text:  # one that is broken within its head
+        line = parse_line(number, one_line(text), version=version)
     if line is None:
         why = f"{_quoted(text)} is no line of a card; it is kept as it is"
         return Entry(number, one_line(text), None, why=why)

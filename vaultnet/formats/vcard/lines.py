@@ -17,15 +17,19 @@ from vaultnet.formats.vcard.unfolding import is_quoted_printable
 
 # Only what vobject takes is given to it: where it refuses, its expression tries
 # every way to read a row of commas, and 40 of them would take it years.
-_PARAMETER = r';[A-Z0-9_-]+(?:=(?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)?'
+_VALUE = r'(?:"[^"\r\n]*"|[^";:,\r\n]*)'
+_PARAMETER = rf";[A-Z0-9_-]+(?:={_VALUE}(?:,{_VALUE})*)?"
+_PHRASE = r'(?:[^";:=\r\n]*|X-CUSTOM\([^";:\r\n]*)'
+_GROUP = r"(?:[A-Z0-9_-]{1,60}\.)?"
+_NAME = r"[A-Z][A-Z0-9_-]{0,60}"
 _STRICT = re.compile(
-    rf"(?:[A-Z0-9_-]+\.)?[A-Z0-9_-]+;?(?:{_PARAMETER})*:", re.IGNORECASE
+    rf"(?!https?://){_GROUP}{_NAME};?(?:{_PARAMETER})*:", re.IGNORECASE
 )
 # Google and others have names with a slash or a space; some leave parameters empty;
 # Android writes ``TEL;X-Work Mobile:`` and ``TEL;X-CUSTOM(CHARSET=UTF-8,...):``.
 _LOOSE = re.compile(
-    r"(?P<group>(?:[A-Z0-9_-]+\.)?)(?P<name>X-[A-Z0-9_/. -]*|[A-Z0-9_-]+)"
-    rf'(?P<params>(?:{_PARAMETER}(?=[;:])|;[^";:=]*(?=[;:])|;X-CUSTOM\([^";:]*)*+:)',
+    rf"(?!https?://)(?P<group>{_GROUP})(?P<name>X-[A-Z0-9_/. -]{{0,80}}|{_NAME})"
+    rf"(?P<params>(?:{_PARAMETER}(?=[;:])|;{_PHRASE}(?=[;:]))*+:)",
     re.IGNORECASE,
 )
 _ODD_MARKS = re.compile(r"[^A-Za-z0-9-]")
