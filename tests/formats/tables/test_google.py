@@ -103,7 +103,8 @@ def test_two_addresses_leave_it_open_where_somebody_is() -> None:
 
 def test_messengers_have_fields_and_other_services_a_line_in_the_note() -> None:
     data = (
-        b"First Name,Last Name,IM 1 - Service,IM 1 - Value,IM 2 - Service,IM 2 - Value\n"
+        b"First Name,Last Name,"
+        b"IM 1 - Service,IM 1 - Value,IM 2 - Service,IM 2 - Value\n"
         b"Ana,Ruiz,Telegram,@anaruiz,ICQ,555\n"
     )
     (ana,) = read_table(data, "google").people

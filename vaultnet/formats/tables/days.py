@@ -82,7 +82,7 @@ _WORDED = (
         re.ASCII,
     ),
 )
-_LONGEST = 60  # characters
+_LONGEST = 60  # characters of a day with its time
 _MONTHS_IN_YEAR = 12
 _ANY_YEAR = 2000  # a leap year
 _NO_YEARS = ("", "0000", "1604")  # Apple writes 1604 for a birthday without its year
@@ -129,7 +129,7 @@ def _reading(written: _Written, year: str, field: str) -> Reading:
 
 def _bare(text: str) -> str:
     text = text.strip()
-    return _TIME.sub("", text) if len(text) <= _LONGEST else ""
+    return _TIME.sub("", text) if len(text) <= _LONGEST else text
 
 
 def _century(year: str, field: str) -> str:

@@ -50,7 +50,7 @@ def keep_label(
     label = label_of(parts)
     if fold(label) in _USUAL:
         return
-    if len(label) > _LONGEST:
+    if len(label) > _LONGEST or not values:
         draft.keep(parts["label"].title, label)
         return
     for value in values:

@@ -21,12 +21,13 @@ def read_address(draft: Draft, parts: Mapping[str, Cell]) -> None:
     whole = parts["whole"].text if "whole" in parts else ""
     addresses = [_on_one_line(each) for each in split_joined(whole)]
     if len(addresses) <= 1:
-        addresses = [_completed("".join(addresses), parts)]
+        one = _completed("".join(addresses), parts)
+        addresses = [one] if one else []
     else:
         _keep_unsaid(draft, parts, " ".join(addresses))
     if set(parts) - {"label"} == {"city"}:
         addresses = []
-    for address in filter(None, addresses):
+    for address in addresses:
         draft.add("address", address)
     keep_label(draft, parts, "Address", addresses)
     if "city" in parts and len(addresses) <= 1:

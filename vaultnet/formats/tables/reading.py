@@ -96,7 +96,7 @@ def _grouped(
 ) -> dict[_Group, dict[str, Cell]]:
     """Put the cells that tell of one thing together; keep those of no known title."""
     groups: dict[_Group, dict[str, Cell]] = {}
-    for at, (column, text) in enumerate(zip(heads, row.cells, strict=False)):
+    for at, (column, text) in enumerate(zip(heads, row.cells, strict=True)):
         if not text:
             continue
         if column.role is None:

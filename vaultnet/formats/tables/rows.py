@@ -26,7 +26,7 @@ _NUL = "the file holds NUL characters, here for the first time; they were left o
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells of a row, and the line at which it begins, from 1."""
+    """The cells of a row, one for each title, and where it begins: a line, from 1."""
 
     line: int
     cells: tuple[str, ...]
@@ -107,7 +107,8 @@ def _row(at: int, cells: list[str], head: Head) -> Row | Skipped:
             " which; is there a quote missing?"
         )
         return Skipped(at + 1, why)
-    return Row(at + 1, tuple(map(str.strip, cells[:width])))
+    missing = ("",) * (width - len(cells))
+    return Row(at + 1, (*map(str.strip, cells[:width]), *missing))
 
 
 def _skipped(lost: tuple[int, str], end: int) -> Skipped:

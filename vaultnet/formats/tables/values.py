@@ -76,12 +76,12 @@ def _address(text: str) -> str | None:
 
 
 def _phone(draft: Draft, parts: Parts) -> None:
-    label, taken = label_of(parts), []
-    if _NO_PHONE.search(label):
-        for cell in _values(parts):
+    label, cells, taken = label_of(parts), _values(parts), []
+    if cells and _NO_PHONE.search(label):
+        for cell in cells:
             draft.keep(label, cell.text)
         return
-    for cell in _values(parts):
+    for cell in cells:
         whole = _number(cell.text)
         texts = [cell.text] if whole else _BETWEEN_PHONES.split(cell.text, MOST)
         for text in filter(None, texts):
@@ -217,13 +217,16 @@ def _pair(draft: Draft, parts: Parts) -> None:
 
 
 def _im(draft: Draft, parts: Parts) -> None:
+    cells = _values(parts)
     service = one_line(parts["service"].text) if "service" in parts else label_of(parts)
-    for cell in _values(parts):
+    for cell in cells:
         if fold(service) in _MESSENGERS:
             draft.add(fold(service), one_line(cell.text))
         else:
             draft.keep(service or cell.title, cell.text)
-    keep_rest(draft, parts, {"value", "label", "service"})
+    if cells and "service" in parts:
+        keep_label(draft, parts, service, [cell.text for cell in cells])
+    keep_rest(draft, parts, {"value", "label", "service"} if cells else ())
 
 
 def _technical(draft: Draft, parts: Parts) -> None:
