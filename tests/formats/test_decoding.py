@@ -22,6 +22,8 @@ WRITTEN = {
         "Zoë Müller, “Café”, 5 €",
     ),
     "capitals": ("JÖRG WEIẞ".replace("ẞ", "ß").encode("cp1252"), "JÖRG WEIß"),
+    "cedillas": ("praça, Conceição, çaça".encode("cp1252"), "praça, Conceição, çaça"),
+    "quotes": ("“’s’–”".encode("cp1252"), "“’s’–”"),
     "bytes that Windows has not": (b"Zo\xeb \x81", "Zoë \x81"),
     "Shift_JIS": ("山田 太郎,よこはま".encode("cp932"), "山田 太郎,よこはま"),
     "Shift_JIS with little of it": ("Name\n山田\n".encode("cp932"), "Name\n山田\n"),

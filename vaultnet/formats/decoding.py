@@ -17,7 +17,7 @@ _MOSTLY = 0.4  # of the bytes at one parity are NUL: letters of Europe in UTF-16
 _DAMAGE = 4  # letters that are right for each that is not: UTF-8 with a few faults
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _TOGETHER = re.compile(r"[^\x00-\x7f]{2,}")
-_JAPANESE = re.compile(r"[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]")
+_COMMON = 0x98  # the last first byte of kana and of the kanji that most texts need
 
 
 def decode(data: bytes) -> str:
@@ -59,15 +59,19 @@ def _utf8(data: bytes) -> str | None:
 
 
 def _shift_jis(data: bytes) -> str | None:
-    """Decode Japanese; a lone umlaut in cp1252 decodes, too, but stands by itself."""
+    """Decode what is Japanese once decoded.
+
+    Letters of Europe decode, too: ``ç`` and what follows it are one kanji. But it is
+    a rare one, and mostly stands alone.
+    """
     try:
         text = data.decode("cp932")
     except UnicodeDecodeError:
         return None
-    foreign = len(_FOREIGN.findall(text))
-    together = sum(map(len, _TOGETHER.findall(text)))
-    japanese = len(_JAPANESE.findall(text))
-    return text if min(together, japanese) * 4 > foreign * 3 else None
+    foreign = _FOREIGN.findall(text)
+    together = "".join(_TOGETHER.findall(text))
+    common = [each for each in together if each.encode("cp932")[0] <= _COMMON]
+    return text if len(common) * 4 > len(foreign) * 3 else None
 
 
 def _western(data: bytes) -> str:

@@ -129,7 +129,7 @@ def test_each_word_of_a_row_is_found_in_the_person(cells: dict[str, str]) -> Non
 ATTACKS = {
     "a quote at each line": 'x","\n' * 50_000,
     "only quotes": '"' * 500_000,
-    "a quote that never closes": '"x\n' + "Ana,,\n" * 20_000,
+    "a quote that never closes": '"x\n' + "Ana,,\n" * 5_000,
     "broken rows without end": 'a,"b"c\n' * 50_000,
     "many empty columns": "," * 500_000,
     "values without end": f'Ana,"{"a ::: " * 20_000}","{"1;" * 50_000}"\n' * 5,
