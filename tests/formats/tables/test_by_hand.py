@@ -196,3 +196,82 @@ def test_a_name_and_a_value_beyond_measure_go_into_the_note() -> None:
     (who,) = read_table(f"Name,Company\n{name},{company}\n".encode(), "csv").people
     assert (who.name, who.fields) == ("A" * 200, {})
     assert who.note == f"company: {company}\nName: {name}"
+
+
+def test_a_city_beside_a_location_is_not_lost() -> None:
+    data = b"Name,Location,City\nAna Ruiz,Portugal,Lisbon\nBo Lind,Leeds,Leeds\n"
+    ana, bo = read_table(data, "csv").people
+    assert (ana.fields, ana.note) == ({"location": ("Portugal",)}, "City: Lisbon")
+    assert (bo.fields, bo.note) == ({"location": ("Leeds",)}, "")
+
+
+def test_two_numbers_in_a_cell_are_two_and_an_extension_is_none() -> None:
+    rows = [
+        ("555-0100, 555-0101", ("555-0100", "555-0101")),
+        ("5550100, 5550101", ("5550100", "5550101")),
+        ("555-0100,12", ("555-0100,12",)),
+        ("555 0100 ext. 12", ("555 0100 ext. 12",)),
+        ('"=""0155501000"""', ("0155501000",)),  # how people stop Excel from counting
+        ("+44 (0)20 7946 0000", ("+44 (0)20 7946 0000",)),
+    ]
+    for cell, phones in rows:
+        text = cell if cell.startswith('"') else f'"{cell}"'
+        (ana,) = read_table(f"Name,Phone\nAna,{text}\n".encode(), "csv").people
+        assert ana.fields == {"phone": phones}
+
+
+@pytest.mark.parametrize(
+    ("cell", "emails", "note"),
+    [
+        ("mailto:ana@example.org", ("ana@example.org",), ""),
+        (
+            "Ana <ana@example.org>",
+            ("ana@example.org",),
+            "Email: Ana <ana@example.org>",
+        ),
+        ("ana@example.org; ?", ("ana@example.org",), "Email: ana@example.org; ?"),
+        ("none", (), "Email: none"),
+    ],
+)
+def test_of_an_email_all_is_kept(cell: str, emails: tuple[str, ...], note: str) -> None:
+    (ana,) = read_table(f"Name,Email\nAna,{cell}\n".encode(), "csv").people
+    assert ana.fields.get("email", ()) == emails
+    assert ana.note == note
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "day", "fields", "note"),
+    [
+        ("1980", "4", "11", {"birthday": ("1980-04-11",)}, ""),
+        ("", "4", "11", {"birthday": ("04-11",)}, ""),
+        ("80", "4", "11", {}, "Birth Year: 80\nBirth Month: 4\nBirth Day: 11"),
+        ("1980", "", "", {}, "Birth Year: 1980"),
+        ("1981", "2", "29", {}, "Birth Year: 1981\nBirth Month: 2\nBirth Day: 29"),
+    ],
+)
+def test_a_birthday_in_three_columns_is_whole_or_kept(
+    year: str, month: str, day: str, fields: dict[str, tuple[str, ...]], note: str
+) -> None:
+    data = f"Name,Birth Year,Birth Month,Birth Day\nAna,{year},{month},{day}\n"
+    (ana,) = read_table(data.encode(), "csv").people
+    assert (ana.fields, ana.note) == (fields, note)
+
+
+def test_what_a_program_made_of_a_name_is_kept_where_it_says_more() -> None:
+    data = (
+        b"First Name,Last Name,Email,File As,E-mail Display Name,Initials\n"
+        b'Ana,Ruiz,ana@example.org,"Ruiz, Ana",Ana Ruiz (ana@example.org),A.R.\n'
+        b'Bo,Lind,bo@example.org,"Lind, Bo (baker)",Bo from the choir,B.X.\n'
+    )
+    ana, bo = read_table(data, "csv").people
+    assert ana.note == ""
+    assert bo.note == (
+        "File As: Lind, Bo (baker)\nE-mail Display Name: Bo from the choir\n"
+        "Initials: B.X."
+    )
+
+
+def test_a_title_without_a_name_is_kept() -> None:
+    data = b"Prefix,First Name,Last Name,Company\nMs,,,Ruiz & Sons\n"
+    (firm,) = read_table(data, "csv").people
+    assert (firm.name, firm.note) == ("Ruiz & Sons", "Prefix: Ms")

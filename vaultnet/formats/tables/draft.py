@@ -69,7 +69,7 @@ class Draft:
         return Person(
             name[:_LONGEST_NAME].rstrip(),
             others=tuple(self.others),
-            fields={name: tuple(values) for name, values in self.fields.items()},
+            fields={name: tuple(each) for name, each in self.fields.items()},
             uid=self.uid,
             note="\n\n".join(filter(None, texts)),
             photo=self.photo,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from vaultnet.core.values import fold
 from vaultnet.formats.tables.draft import Cell, Draft
@@ -16,7 +16,7 @@ _FIRST = "*"  # before the label of the value that somebody prefers
 # Labels that say no more than the field does.
 _USUAL = frozenset(
     "home work mobile main other personal business private iphone homepage profile"
-    " internet custom cell".split()
+    " internet custom cell linkedin".split()
 ) | {""}
 
 
@@ -57,9 +57,7 @@ def keep_label(
         draft.keep(f"{what} ({label})", value)
 
 
-def keep_rest(
-    draft: Draft, parts: Mapping[str, Cell], known: Sequence[str] | set[str]
-) -> None:
+def keep_rest(draft: Draft, parts: Mapping[str, Cell], known: Collection[str]) -> None:
     """Keep the parts that no field is for."""
     for part, cell in parts.items():
         if part not in known:

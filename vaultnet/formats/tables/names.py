@@ -12,6 +12,7 @@ _DEGREES = frozenset(
     "PhD Ph.D. Ph.D PHD MBA M.B.A. M.D. CPA PMP PMP® CFA MSc M.Sc. MSc. BSc B.Sc."
     " MPH J.D. LLM LL.M. CISSP SPHR PHR SHRM-CP SHRM-SCP CSM CSPO".split()
 )
+_PARTS = ("first", "middle", "last")
 _MOST = 20  # nicknames in one cell
 _FAMILY_FIRST = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af ]+")
 _SEVERAL = re.compile(r"\s*(?:[;\n\r]|:::)\s*")
@@ -24,7 +25,7 @@ def make_name(parts: Mapping[str, str], *, source: str) -> tuple[str, tuple[str,
     ``phonetic`` ones. People on LinkedIn put degrees behind their last name; there
     it is the name without them, and as written it is another name.
     """
-    first, middle, last = (parts.get(part, "") for part in ("first", "middle", "last"))
+    first, middle, last = (parts.get(part, "") for part in _PARTS)
     if fold(last).startswith(fold(f"{first} ")):  # a table with "First name" and "Name"
         first = ""
     bare = _without_degrees(last) if source == "linkedin" else last
@@ -32,7 +33,7 @@ def make_name(parts: Mapping[str, str], *, source: str) -> tuple[str, tuple[str,
     name = _in_order(first, middle, bare) or full or next(iter(nick), "")
     written = _in_order(first, middle, last)
     formal = _joined(parts.get("prefix", ""), written or full, parts.get("suffix", ""))
-    others = [written, full, formal if name else "", *nick, *_further(first, parts)]
+    others = [written, full, formal, *nick, *_further(first, parts)] if name else []
     return name, tuple(dict.fromkeys(each for each in others if each and each != name))
 
 
@@ -46,9 +47,6 @@ def _further(first: str, parts: Mapping[str, str]) -> Iterator[str]:
         yield _joined(first, maiden)
     yield _joined(*(parts.get(f"phonetic {part}", "") for part in _PARTS))
     yield _joined(parts.get("phonetic", ""))
-
-
-_PARTS = ("first", "middle", "last")
 
 
 def _joined(*parts: str) -> str:

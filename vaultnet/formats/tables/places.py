@@ -37,13 +37,13 @@ def read_address(draft: Draft, parts: Mapping[str, Cell]) -> None:
 
 def add_location(draft: Draft) -> None:
     """Take the city where there is one address, so that it is clear which city."""
-    addresses = draft.fields.get("address", {})
-    if len(draft.cities) == 1 and len(addresses) <= 1:
-        if "location" not in draft.fields:
-            draft.add("location", draft.cities[0])
+    places = [*draft.fields.get("address", {}), *draft.fields.get("location", {})]
+    one_address = len(draft.fields.get("address", {})) <= 1
+    if "location" not in draft.fields and len(draft.cities) == 1 and one_address:
+        draft.add("location", draft.cities[0])
         return
     for city in draft.cities:
-        if not any(city in address for address in addresses):
+        if not any(city in place for place in places):
             draft.keep("City", city)
 
 

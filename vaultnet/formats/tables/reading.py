@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from vaultnet.core.exchange.person import People, Person, Skipped
-from vaultnet.core.values import fold
+from vaultnet.core.values import unaccented
 from vaultnet.formats.decoding import decode
 from vaultnet.formats.tables.draft import Cell, Draft
 from vaultnet.formats.tables.heads import (
@@ -16,7 +17,7 @@ from vaultnet.formats.tables.heads import (
     tells_of_people,
     with_orders,
 )
-from vaultnet.formats.tables.labels import is_first, one_line
+from vaultnet.formats.tables.labels import is_first, keep_rest, one_line
 from vaultnet.formats.tables.names import make_name
 from vaultnet.formats.tables.places import add_location
 from vaultnet.formats.tables.rows import Row, find_head, read_rows, split_lines
@@ -28,6 +29,7 @@ _LEFT = "no name: somebody who has left LinkedIn"
 _UNREADABLE = "a character cannot be read; it shows as \ufffd"
 _NO_HEAD = "no row of titles in the first 20 rows"
 _NO_NAMES = "no column tells a name; say which does: --map 'COLUMN=name'; there are: "
+_WORD = re.compile(r"\w+")
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 _Group = tuple[str, str]
@@ -45,7 +47,7 @@ def read_table(data: bytes, source: str, columns: Mapping[str, str] = _NONE) -> 
     """
     lines, skipped = split_lines(decode(data))
     said = {fold_title(title) for title in columns}
-    head = find_head(lines, lambda title: bool(_is_known(title, said)))
+    head = find_head(lines, lambda title: _is_known(title, said))
     if head is None:
         return People((), (Skipped(1, _NO_HEAD),))
     heads = make_columns(head.titles, columns)
@@ -60,8 +62,9 @@ def read_table(data: bytes, source: str, columns: Mapping[str, str] = _NONE) -> 
             skipped.append(record)
             continue
         person, reports = _read_row(record, heads, source)
-        people += [person] if person else []
         skipped += reports
+        if person:
+            people.append(person)
     return People(tuple(people), tuple(skipped))
 
 
@@ -76,12 +79,13 @@ def _read_row(
     if any("\ufffd" in cell for cell in row.cells):
         draft.skipped.append(Skipped(row.line, _UNREADABLE))
     groups = _grouped(draft, row, heads)
-    names = {part: cell.text for part, cell in groups.pop(("name", ""), {}).items()}
-    for (kind, group), parts in sorted(groups.items(), key=_rank):
-        del group
+    names = groups.pop(("name", ""), {})
+    for (kind, _), parts in sorted(groups.items(), key=_rank):
         read_value(kind, draft, parts)
-    name, others = make_name(names, source=source)
+    name, others = make_name(_texts(names), source=source)
     draft.others |= dict.fromkeys(others)
+    if not name:
+        keep_rest(draft, names, ())
     add_location(draft)
     name = name or _first(draft, "company") or _first(draft, "email")
     if not name:
@@ -121,30 +125,24 @@ def _rank(item: tuple[_Group, Mapping[str, Cell]]) -> int:
     return _PHONES.index(sort) if kind == "phone" and sort in _PHONES else len(_PHONES)
 
 
+def _texts(parts: Mapping[str, Cell]) -> dict[str, str]:
+    return {part: cell.text for part, cell in parts.items()}
+
+
 def _first(draft: Draft, field: str) -> str:
     return next(iter(draft.fields.get(field, {})), "")
 
 
 def _judge_shown(draft: Draft, name: str) -> None:
     """Keep the names that a program made itself only where they say something new."""
-    words = set(_words(name))
-    known = {_plain(each) for each in (*draft.others, _first(draft, "company"))}
+    known = [name, *draft.others, *draft.fields.get("email", {})]
+    words = set(_words(" ".join([*known, _first(draft, "company")])))
     initials = "".join(word[0] for word in _words(name))
     for cell in draft.shown:
-        said = set(_words(cell.text))
-        if words <= said or said <= words or _plain(cell.text) in known | {initials}:
-            continue
-        if not any(fold(email) in fold(cell.text) for email in _emails(draft)):
+        said = _words(cell.text)
+        if not said or not ("".join(said) == initials or words.issuperset(said)):
             draft.keep(cell.title, one_line(cell.text))
 
 
-def _emails(draft: Draft) -> Mapping[str, None]:
-    return draft.fields.get("email", {})
-
-
 def _words(text: str) -> list[str]:
-    return fold_title(text).split()
-
-
-def _plain(text: str) -> str:
-    return "".join(_words(text))
+    return _WORD.findall(unaccented(text))

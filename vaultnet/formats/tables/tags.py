@@ -25,6 +25,9 @@ def read_tags(draft: Draft, parts: Mapping[str, Cell]) -> None:
 
 def read_labels(draft: Draft, parts: Mapping[str, Cell]) -> None:
     """Take Google's ``* myContacts ::: Book club``, where a name may hold a comma."""
+    if not any(mark in cell.text for cell in parts.values() for mark in ("*", ":::")):
+        read_tags(draft, parts)
+        return
     for cell in parts.values():
         for text in split_joined(cell.text):
             if not (text.startswith("*") and fold(text[1:].strip()) in _EVERYBODY):

@@ -85,7 +85,7 @@ ABROAD: Mapping[str, str] = {
         "|nom complet de l'adresse de messagerie 2"
         "|nom complet de l'adresse de messagerie 3",
     "technical": "e-mail-typ|e-mail: typ|e-mail 2: typ|e-mail 3: typ|priorität"
-        "|vertraulichkeit|privat|geschlecht|sprache|reisekilometer"
+        "|vertraulichkeit|privat|geschlecht|reisekilometer"
         "|type de messagerie|type de messagerie 2|type de messagerie 3|priorité"
         "|critère de diffusion|privé|sexe|prioridad|privado|género"
         "|sexo|prioridade|particular|gênero|priorità|genere|sesso",

@@ -10,7 +10,7 @@ from vaultnet.core.notes.addresses import is_email, parse_phone, safe_url
 from vaultnet.core.notes.neutral import shown
 from vaultnet.core.values import fold
 from vaultnet.formats.profile_url import linkedin_profile
-from vaultnet.formats.tables.days import read_day
+from vaultnet.formats.tables.days import Order, read_day
 from vaultnet.formats.tables.draft import Cell, Draft
 from vaultnet.formats.tables.labels import (
     MOST,
@@ -31,7 +31,8 @@ _MAILBOX = re.compile(r"([^<>]*)<\s*([^<>\s]+)\s*>")
 _BETWEEN = re.compile(r"[;,\s]+")
 _BETWEEN_PHONES = re.compile(r"\s*[;,\n\r]\s*")
 _EXTENDED = re.compile(
-    r"\+?[\d\s()./-]{3,40}(?:x|ext\.?|extension|#|,|;)\s?\d{1,8}", re.ASCII | re.I
+    r"\+?[\d\s()./-]{3,40}(?:(?:x|ext\.?|extension|#)\s?\d{1,8}|[,;]\d{1,4})",
+    re.ASCII | re.IGNORECASE,
 )
 _NO_PHONE = re.compile(r"\b(?:fax|pager)\b", re.IGNORECASE)
 _BARE_HOST = re.compile(r"(?:[\w-]{1,63}\.){1,9}[^\W\d_]{2,24}(?:[/?#]\S*)?")
@@ -39,9 +40,11 @@ _BARE_SLUG = re.compile(r"[\w%-]{3,150}")
 
 # What Outlook and Google write where nobody said anything.
 _NOISE = frozenset(
-    "smtp ex normal false falsch faux falso onwaar unspecified standard 0 none"
-    " aus off no nein non".split()
+    "smtp ex normal normale normaal false falsch faux falso onwaar unspecified"
+    " 0".split()
 ) | {"keine angabe", "nicht angegeben", "non spécifié", "sin especificar"}
+_BIRTH = ("year", "month", "day")
+_DIGITS_OF_A_YEAR = (0, 4)
 _MESSENGERS = ("whatsapp", "signal", "telegram")
 _ANNIVERSARIES = ("anniversary", "wedding anniversary", "wedding")
 
@@ -96,7 +99,7 @@ def _phone(draft: Draft, parts: Parts) -> None:
 
 def _number(text: str) -> str | None:
     """Give a number as written, without what spreadsheets and phones put around it."""
-    text = shown(text).lstrip("'=").strip()
+    text = shown(text).strip("'=\"").strip()
     if len(text) > _LONGEST_EMAIL:
         return None
     return text if parse_phone(text) or _EXTENDED.fullmatch(text) else None
@@ -106,11 +109,9 @@ def _url(draft: Draft, parts: Parts) -> None:
     taken = []
     for cell in _values(parts):
         profile, page = linkedin_profile(cell.text), _page(cell.text)
-        if profile:
-            draft.add("linkedin", profile)
-        elif page:
-            draft.add("url", page)
-            taken.append(page)
+        if profile or page:
+            draft.add("linkedin" if profile else "url", profile or page or "")
+            taken.append(cell.text)
         else:
             draft.refuse(cell, "is no address of a web page")
     keep_label(draft, parts, "Website", taken)
@@ -165,19 +166,13 @@ def _day(draft: Draft, parts: Parts) -> None:
 
 def _birth(draft: Draft, parts: Parts) -> None:
     """Take a birthday of three columns, as Thunderbird has it; the year may lack."""
-    texts = [parts[part].text if part in parts else "" for part in _BIRTH]
-    year, month, day = (text if text.isdecimal() else "" for text in texts)
-    read = read_day(
-        f"{year:0>4}-{month:0>2}-{day:0>2}", next(iter(parts.values())).order,
-        field="birthday",
-    )  # fmt: skip
-    if read.day and texts == [year, month, day]:
+    year, month, day = (parts[part].text if part in parts else "" for part in _BIRTH)
+    text = f"{year:0>4}-{month:0>2}-{day:0>2}"
+    read = read_day(text, Order.UNSETTLED, field="birthday")
+    if read.day and len(year) in _DIGITS_OF_A_YEAR:
         draft.add("birthday", read.day)
     else:
         keep_rest(draft, parts, ())
-
-
-_BIRTH = ("year", "month", "day")
 
 
 def _photo(draft: Draft, parts: Parts) -> None:
