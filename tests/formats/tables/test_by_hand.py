@@ -275,3 +275,14 @@ def test_a_title_without_a_name_is_kept() -> None:
     data = b"Prefix,First Name,Last Name,Company\nMs,,,Ruiz & Sons\n"
     (firm,) = read_table(data, "csv").people
     assert (firm.name, firm.note) == ("Ruiz & Sons", "Prefix: Ms")
+
+
+def test_what_cannot_be_seen_is_no_part_of_a_name_or_a_value() -> None:
+    data = (
+        "Name,Company,City\n\u202dAna\u00a0Ruiz\u202c,\ufeffRuiz\u200b & Sons,\u200b\n"
+        "\u200b,\u200b,York\n"
+    )
+    read = read_table(data.encode(), "csv")
+    (ana,) = read.people
+    assert (ana.name, ana.fields) == ("Ana Ruiz", {"company": ("Ruiz & Sons",)})
+    assert read.skipped == (Skipped(3, "no name, company or address of an email"),)

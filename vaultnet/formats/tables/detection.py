@@ -25,13 +25,13 @@ def detect_source(data: bytes) -> str | None:
     tables without a name or an address of an email.
     """
     text = decode(data)[:_HEAD]
-    if _NO_TEXT.search(text):
-        return None
     lines, _ = split_lines(text)
     for line in [line for line in lines if line.strip()][:_LINES]:
         if _CARD.match(line):
             return "vcard"
         if _CALENDAR.match(line):
             return None
+    if _NO_TEXT.search(text):
+        return None
     head = find_head(lines, lambda title: role_of(title) is not None)
     return source_of(head.titles) if head else None

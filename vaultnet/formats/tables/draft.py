@@ -40,8 +40,8 @@ class Draft:
         """Take a value of a field, once."""
         if len(value) > _LONGEST:
             self.keep(name, value)
-            return
-        self.fields.setdefault(name, {})[value] = None
+        elif value:
+            self.fields.setdefault(name, {})[value] = None
 
     def keep(self, title: str, text: str) -> None:
         """Keep in the note what no field is for."""

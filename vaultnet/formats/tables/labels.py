@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from vaultnet.core.notes.neutral import shown
 from vaultnet.core.values import fold
 from vaultnet.formats.tables.draft import Cell, Draft
 
@@ -28,11 +29,6 @@ def split_joined(text: str) -> list[str]:
     return [part for each in text.split(_JOINT, MOST) if (part := each.strip())]
 
 
-def one_line(text: str) -> str:
-    """Give a text on one line."""
-    return " ".join(text.split())
-
-
 def is_first(parts: Mapping[str, Cell]) -> bool:
     """Tell whether the label says that this is the preferred one."""
     return "label" in parts and parts["label"].text.startswith(_FIRST)
@@ -40,7 +36,7 @@ def is_first(parts: Mapping[str, Cell]) -> bool:
 
 def label_of(parts: Mapping[str, Cell]) -> str:
     """Give the label without its mark, ``""`` for none."""
-    return one_line(parts["label"].text.lstrip(_FIRST)) if "label" in parts else ""
+    return shown(parts["label"].text.lstrip(_FIRST)) if "label" in parts else ""
 
 
 def keep_label(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from vaultnet.core.notes.neutral import shown
 from vaultnet.core.values import fold
 
 # Behind a name without a comma only what can be nothing else: "Ma" is a family.
@@ -50,7 +51,7 @@ def _further(first: str, parts: Mapping[str, str]) -> Iterator[str]:
 
 
 def _joined(*parts: str) -> str:
-    return " ".join(" ".join(parts).split())
+    return shown(" ".join(parts))
 
 
 def _in_order(first: str, middle: str, last: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from vaultnet.core.notes.neutral import shown
 from vaultnet.formats.tables.draft import Cell, Draft
-from vaultnet.formats.tables.labels import keep_label, keep_rest, one_line, split_joined
+from vaultnet.formats.tables.labels import keep_label, keep_rest, split_joined
 
 _ORDER = (
     "street", "street 2", "street 3", "street 4", "street 5", "po box", "city",
@@ -31,7 +32,7 @@ def read_address(draft: Draft, parts: Mapping[str, Cell]) -> None:
         draft.add("address", address)
     keep_label(draft, parts, "Address", addresses)
     if "city" in parts and len(addresses) <= 1:
-        draft.cities.append(one_line(parts["city"].text))
+        draft.cities.append(shown(parts["city"].text))
     keep_rest(draft, parts, {"whole", "label", *_ORDER})
 
 
@@ -48,14 +49,14 @@ def add_location(draft: Draft) -> None:
 
 
 def _on_one_line(text: str) -> str:
-    lines = (one_line(line).strip(" ,") for line in text.splitlines())
+    lines = (shown(line).strip(" ,") for line in text.splitlines())
     return ", ".join(filter(None, lines))
 
 
 def _completed(whole: str, parts: Mapping[str, Cell]) -> str:
     """Give one address; what some call the address is the street and no more."""
     more = [cell for part in _ORDER if (cell := parts.get(part))]
-    lines = (one_line(cell.text) for cell in more if not _says(whole, cell.text))
+    lines = (shown(cell.text) for cell in more if not _says(whole, cell.text))
     return ", ".join(filter(None, (whole, *lines)))
 
 
@@ -68,4 +69,4 @@ def _keep_unsaid(draft: Draft, parts: Mapping[str, Cell], said: str) -> None:
 
 def _says(said: str, text: str) -> bool:
     words = set(said.replace(",", " ").split())
-    return words.issuperset(text.replace(",", " ").replace(":::", " ").split())
+    return words.issuperset(shown(text).replace(",", " ").replace(":::", " ").split())

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from vaultnet.core.exchange.person import People, Person, Skipped
+from vaultnet.core.notes.neutral import shown
 from vaultnet.core.values import unaccented
 from vaultnet.formats.decoding import decode
 from vaultnet.formats.tables.draft import Cell, Draft
@@ -17,7 +18,7 @@ from vaultnet.formats.tables.heads import (
     tells_of_people,
     with_orders,
 )
-from vaultnet.formats.tables.labels import is_first, keep_rest, one_line
+from vaultnet.formats.tables.labels import is_first, keep_rest
 from vaultnet.formats.tables.names import make_name
 from vaultnet.formats.tables.places import add_location
 from vaultnet.formats.tables.rows import Row, find_head, read_rows, split_lines
@@ -141,7 +142,7 @@ def _judge_shown(draft: Draft, name: str) -> None:
     for cell in draft.shown:
         said = _words(cell.text)
         if not said or not ("".join(said) == initials or words.issuperset(said)):
-            draft.keep(cell.title, one_line(cell.text))
+            draft.keep(cell.title, shown(cell.text))
 
 
 def _words(text: str) -> list[str]:

@@ -17,7 +17,6 @@ from vaultnet.formats.tables.labels import (
     keep_label,
     keep_rest,
     label_of,
-    one_line,
     split_joined,
 )
 from vaultnet.formats.tables.places import read_address
@@ -136,7 +135,7 @@ def _linkedin(draft: Draft, parts: Parts) -> None:
 def _handle(draft: Draft, parts: Parts) -> None:
     for name in parts:
         for text in split_joined(parts[name].text):
-            draft.add(name, one_line(text))
+            draft.add(name, shown(text))
 
 
 def _organization(draft: Draft, parts: Parts) -> None:
@@ -152,7 +151,7 @@ def _organization(draft: Draft, parts: Parts) -> None:
 def _text(draft: Draft, parts: Parts) -> None:
     for name, cell in parts.items():
         for text in split_joined(cell.text):
-            draft.add(name, one_line(text))
+            draft.add(name, shown(text))
 
 
 def _day(draft: Draft, parts: Parts) -> None:
@@ -193,7 +192,7 @@ def _note(draft: Draft, parts: Parts) -> None:
 def _uid(draft: Draft, parts: Parts) -> None:
     for cell in parts.values():
         if draft.uid is None:
-            draft.uid = one_line(cell.text)
+            draft.uid = shown(cell.text)
         else:
             draft.keep(cell.title, cell.text)
 
@@ -213,10 +212,10 @@ def _pair(draft: Draft, parts: Parts) -> None:
 
 def _im(draft: Draft, parts: Parts) -> None:
     cells = _values(parts)
-    service = one_line(parts["service"].text) if "service" in parts else label_of(parts)
+    service = shown(parts["service"].text) if "service" in parts else label_of(parts)
     for cell in cells:
         if fold(service) in _MESSENGERS:
-            draft.add(fold(service), one_line(cell.text))
+            draft.add(fold(service), shown(cell.text))
         else:
             draft.keep(service or cell.title, cell.text)
     if cells and "service" in parts:
