@@ -117,6 +117,13 @@ class Rhythm:
 
 
 @dataclass(frozen=True, slots=True)
+class Ingest:
+    """Taking in what happened: your own addresses, profiles and names."""
+
+    me: Words = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Everything that can be configured.
 
@@ -129,6 +136,7 @@ class Config:
     daily: Daily = field(default_factory=Daily)
     week: WeekNote = field(default_factory=WeekNote)
     rhythm: Rhythm = field(default_factory=Rhythm)
+    ingest: Ingest = field(default_factory=Ingest)
 
 
 _Section = TypeVar("_Section")

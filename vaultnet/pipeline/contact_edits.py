@@ -12,6 +12,7 @@ from vaultnet.core.kinds import Kind, split_kind
 from vaultnet.core.notes.note import Note, State
 from vaultnet.core.notes.reading import note_bytes, parse_note
 from vaultnet.core.people.fields import with_last_contact, with_value
+from vaultnet.core.people.logbook import Logged as Added
 from vaultnet.core.people.logbook import add_entry, render_entry
 from vaultnet.core.people.network import Contact
 from vaultnet.core.values import NotePath
@@ -87,6 +88,26 @@ def log_interaction(
     return planned if dry else _write_entries(snapshot, planned)
 
 
+def with_entry(
+    snapshot: Snapshot, note: Note, on: date, kind: Kind | None, words: str
+) -> tuple[Added, tuple[str, ...]]:
+    """Give the note with what happened in its log, and its last contact moved on.
+
+    The second value says which fields with the last contact were left, and why.
+    """
+    text, left = note.text, tuple[str, ...]()
+    if kind is not Kind.SENT:  # no contact yet
+        text, left = with_last_contact(note, snapshot.reading.dialect, on)
+    added = add_entry(
+        parse_note(note.path, note_bytes(note, text)),
+        on,
+        render_entry(kind, words),
+        headings=snapshot.config.log.headings,
+        daily_format=snapshot.reading.daily_format,
+    )
+    return added, left
+
+
 def snooze_contact(
     snapshot: Snapshot, contact: Contact, until: date, *, dry: bool
 ) -> None:
@@ -118,16 +139,7 @@ def _log(snapshot: Snapshot, planned: Logged, *, dry: bool) -> Logged:
     found = [planned]
 
     def add(note: Note) -> str:
-        text, left = note.text, planned.left
-        if planned.kind is not Kind.SENT:  # no contact yet
-            text, left = with_last_contact(note, snapshot.reading.dialect, planned.on)
-        added = add_entry(
-            parse_note(note.path, note_bytes(note, text)),
-            planned.on,
-            render_entry(planned.kind, planned.text),
-            headings=snapshot.config.log.headings,
-            daily_format=snapshot.reading.daily_format,
-        )
+        added, left = with_entry(snapshot, note, planned.on, planned.kind, planned.text)
         found.append(replace(planned, line=added.line, left=left))
         return added.text
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vaultnet.adapters.vault.change import change
+from vaultnet.adapters.vault.declined import add_declined, read_declined
 from vaultnet.adapters.vault.desk import Desk, state_folder
 from vaultnet.adapters.vault.disk import (
     MAX_NOTE,
@@ -203,3 +204,11 @@ class Vault:
         A note that changed since is left alone; the reason is given with its path.
         """
         return undo(self._desk, dry=dry)
+
+    def declined(self) -> tuple[str, ...]:
+        """Give the keys of what was proposed in vain, oldest first."""
+        return read_declined(self._desk)
+
+    def decline(self, keys: Iterable[str]) -> None:
+        """Keep the keys of what was proposed in vain. Raises RefusedToWrite."""
+        add_declined(self._desk, keys)

@@ -1,0 +1,1 @@
+"""How mailboxes, calendars and chats tell of past interactions: days, never words."""
