@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _SOURCES = ("linkedin-messages", "mbox", "maildir", "calendar", "whatsapp")
 _LEFT = 5  # a note was not written
+_ESCAPE = "\x1b"  # begins what arrows and the like send
 _NAMED = 5  # people without a note who are named
 _BIG = 20_000_000  # bytes, from which on a bar is shown
 _STEP = 1_000_000  # bytes between two steps of the bar
@@ -120,9 +121,10 @@ def _review(
 ) -> tuple[tuple[Proposal, ...], tuple[Proposal, ...]]:
     """Ask about one after the other; gives those with a yes and those with a no."""
     answers: dict[str, list[Proposal]] = {"y": [], "n": []}
+    typed = _typed()
     for number, each in enumerate(proposed):
         click.echo(f"{_line(each)}   log it? [y/n/a/q] ", nl=False)
-        key = _key()
+        key = next(typed)
         click.echo(key)
         if key == "q":
             break
@@ -133,14 +135,16 @@ def _review(
     return tuple(answers["y"]), tuple(answers["n"])
 
 
-def _key() -> str:
-    """Wait for one of the four keys. Raises Abort for Ctrl-C and an end of input."""
+def _typed() -> Iterator[str]:
+    """Wait for each of the four keys; several may have been typed ahead.
+
+    Raises Abort for Ctrl-C and an end of input.
+    """
     while True:
-        key = click.getchar().casefold()
-        if key in ("y", "n", "a", "q"):
-            return key
-        if key in ("\x03", "\x04", ""):
+        keys = click.getchar().casefold()
+        if not keys or keys in ("\x03", "\x04"):
             raise click.Abort
+        yield from (key for key in keys if key in "ynaq" and keys[0] != _ESCAPE)
 
 
 def _say(proposed: Sequence[Proposal]) -> None:

@@ -90,22 +90,15 @@ def log_interaction(
 
 def with_entry(
     snapshot: Snapshot, note: Note, on: date, kind: Kind | None, words: str
-) -> tuple[Added, tuple[str, ...]]:
-    """Give the note with what happened in its log, and its last contact moved on.
-
-    The second value says which fields with the last contact were left, and why.
-    """
-    text, left = note.text, tuple[str, ...]()
-    if kind is not Kind.SENT:  # no contact yet
-        text, left = with_last_contact(note, snapshot.reading.dialect, on)
-    added = add_entry(
-        parse_note(note.path, note_bytes(note, text)),
+) -> Added:
+    """Give the note with what happened in its log."""
+    return add_entry(
+        note,
         on,
         render_entry(kind, words),
         headings=snapshot.config.log.headings,
         daily_format=snapshot.reading.daily_format,
     )
-    return added, left
 
 
 def snooze_contact(
@@ -139,7 +132,11 @@ def _log(snapshot: Snapshot, planned: Logged, *, dry: bool) -> Logged:
     found = [planned]
 
     def add(note: Note) -> str:
-        added, left = with_entry(snapshot, note, planned.on, planned.kind, planned.text)
+        text, left = note.text, planned.left
+        if planned.kind is not Kind.SENT:  # no contact yet
+            text, left = with_last_contact(note, snapshot.reading.dialect, planned.on)
+        note = parse_note(note.path, note_bytes(note, text))
+        added = with_entry(snapshot, note, planned.on, planned.kind, planned.text)
         found.append(replace(planned, line=added.line, left=left))
         return added.text
 

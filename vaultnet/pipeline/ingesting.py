@@ -19,6 +19,7 @@ from vaultnet.core.exchange.reaching import make_directory
 from vaultnet.core.exchange.traces import Traces
 from vaultnet.core.notes.note import Note
 from vaultnet.core.notes.reading import note_bytes, parse_note
+from vaultnet.core.people.fields import with_last_contact
 from vaultnet.core.people.interactions import read_log
 from vaultnet.errors import MergeUnderWay, RefusedToWrite
 from vaultnet.pipeline.contact_edits import change_contact, with_entry
@@ -100,17 +101,17 @@ def _enter(
     notices: list[str] = []
 
     def add(note: Note) -> str | None:
-        written.clear()
-        notices.clear()
         days = _logged(snapshot, note)
-        for each in theirs:
-            if each.on in days:
-                continue
-            added, left = with_entry(snapshot, note, each.on, each.kind, "")
-            note = parse_note(note.path, note_bytes(note, added.text))
-            written.append(each)
-            notices.extend(left)
-        return note.text if written else None
+        written[:] = (each for each in theirs if each.on not in days)
+        if not written:
+            return None
+        newest = written[-1].on
+        text, left = with_last_contact(note, snapshot.reading.dialect, newest)
+        notices[:] = left
+        for each in written:
+            note = parse_note(note.path, note_bytes(note, text))
+            text = with_entry(snapshot, note, each.on, each.kind, "").text
+        return text
 
     path = theirs[0].contact.profile.path
     weeks = dict.fromkeys(str(week_of(each.on)) for each in theirs)

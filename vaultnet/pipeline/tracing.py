@@ -73,9 +73,10 @@ def _of_maildir(files: Sequence[Path], asked: Asked, _directory: Directory) -> T
 def _of_mails(heads: Iterable[Head], asked: Asked) -> Traces:
     mails = read_mails(heads, asked.window)
     found = senders(mails)
-    if not asked.me and len(found) > 1:
+    me = _known_by(asked, Sort.EMAIL)
+    if not me and len(found) > 1:
         raise WrongUsage(_who_are_you("--me ADDRESS", found))
-    return mails_by(mails, asked.me or frozenset(found))
+    return mails_by(mails, me or frozenset(found))
 
 
 def _of_linkedin(files: Sequence[Path], asked: Asked, _directory: Directory) -> Traces:
@@ -84,7 +85,7 @@ def _of_linkedin(files: Sequence[Path], asked: Asked, _directory: Directory) -> 
         with _about(file):
             lines = _texts(read_lines(file, "messages.csv", asked.seen))
             messages = read_messages(lines, asked.window)
-            me = frozenset(p for p in asked.me if p.sort is Sort.LINKEDIN)
+            me = _known_by(asked, Sort.LINKEDIN)
             found = whose(messages)
             if not me and messages.messages and len(found) != 1:
                 raise WrongUsage(_who_are_you("--me PROFILE", found))
@@ -127,7 +128,7 @@ def _of_chat(file: Path, asked: Asked, directory: Directory) -> Traces:
             raise WrongUsage(_who_are_you("--me NAME", known))
     if not others:
         return Traces(left={"chats of more than two": 1})
-    left: Counter[str] = Counter()
+    left = Counter({"without a date that can be read": chat.unread})
     traces = []
     for day in dict.fromkeys(day for days in chat.days.values() for day in days):
         why = asked.window.leaves_out(day)
@@ -135,7 +136,7 @@ def _of_chat(file: Path, asked: Asked, directory: Directory) -> Traces:
             left[why] += 1
         else:
             traces.append(Trace(day, Kind.CHAT, known or others))
-    return Traces(tuple(traces), left)
+    return Traces(tuple(traces), +left)
 
 
 SOURCES: Mapping[str, _Reader] = {
@@ -146,6 +147,10 @@ SOURCES: Mapping[str, _Reader] = {
     "whatsapp": _of_whatsapp,
 }
 """What can be taken in, and its reader."""
+
+
+def _known_by(asked: Asked, sort: Sort) -> frozenset[Peer]:
+    return frozenset(peer for peer in asked.me if peer.sort is sort)
 
 
 def _who_are_you(how: str, likely: Sequence[Peer]) -> str:

@@ -52,6 +52,7 @@ def test_an_email_address_has_one_key_however_it_is_written(
         ("https://www.linkedin.com/in/j%C3%BCrgen-p", "j\u00fcrgen-p"),
         ("https://www.linkedin.com/in/ju\u0308rgen-p", "j\u00fcrgen-p"),
         ("https://www.linkedin.com/in/j%FCrgen-p", "j%fcrgen-p"),
+        ("https://www.linkedin.com/in/jane%1Bdoe", "jane doe"),
         ("in/jane-doe", "jane-doe"),
         ("jane-doe", "jane-doe"),
         ("https://www.linkedin.com/company/tiny-press", None),
@@ -116,3 +117,14 @@ def test_any_text_has_a_key_or_none_and_a_key_is_its_own(
 ) -> None:
     key = key_of(text)
     assert key is None or key_of(key) == key
+
+
+@given(st.from_regex(r"(https://www\.linkedin\.com)?/?in/[a-z%0-9]{3,60}/?"))
+def test_a_key_of_a_profile_has_nothing_that_a_terminal_would_act_on(text: str) -> None:
+    key = linkedin_key(text)
+    assert key is None or (key and key.isprintable())
+
+
+def test_what_is_too_long_is_not_cut_down_to_somebody_elses_address() -> None:
+    assert email_key("jane@example.org" + " " * 300 + "x") is None
+    assert email_key("a" * 285 + "@example.orgx" + "y" * 50) is None

@@ -11,9 +11,9 @@ from vaultnet.core.dates.week import week_of
 from vaultnet.core.exchange.reaching import Directory
 from vaultnet.core.exchange.traces import Peer, Trace
 from vaultnet.core.kinds import Kind
-from vaultnet.core.people.interactions import Interaction
 from vaultnet.core.people.network import Contact
 
+_Sign = tuple[date | str | None, Kind | None]
 _ORDER = tuple(Kind)  # of two kinds on one day the first is proposed
 
 
@@ -61,7 +61,9 @@ def make_proposals(
             _keep(found, Proposal(meant[0], on, kind))
         else:
             (ambiguous if meant else unknown)[peer] += 1
-    new = [each for each in found.values() if not is_known(each)]
+    people = {path: each.contact for (path, _), each in found.items()}
+    had = {path: _had(contact) for path, contact in people.items()}
+    new = [p for p in found.values() if not had[p.contact.profile.path] & _signs(p)]
     wanted = [each for each in new if proposal_key(each) not in declined]
     return Proposals(
         proposed=tuple(sorted(wanted, key=_place)),
@@ -72,30 +74,28 @@ def make_proposals(
     )
 
 
-def is_known(proposal: Proposal) -> bool:
-    """Tell whether a history has an interaction already.
-
-    Any on that day is it, wherever it was written down. The day of a ticked
-    check-in is the one on which the tick was seen, so that one is the same as any
-    of its kind in that week.
-    """
-    return any(_is_same(each, proposal) for each in proposal.contact.history)
-
-
 def proposal_key(proposal: Proposal) -> str:
     """Give the one line by which a proposal is known again: who, when."""
     profile = proposal.contact.profile
     return " ".join(f"{proposal.on} {profile.uid or profile.path}".split())
 
 
-def _is_same(each: Interaction, proposal: Proposal) -> bool:
-    if each.on == proposal.on:
-        return True
-    return each.week_key == str(week_of(proposal.on)) and each.kind in (
-        None,
-        Kind.SENT,
-        proposal.kind,
-    )
+def _had(contact: Contact) -> set[_Sign]:
+    """Give all by which a history has something already.
+
+    Any interaction on a day is it, wherever it was written down. The day of a ticked
+    check-in is the one on which the tick was seen, so it is the same as any of its
+    kind in that week.
+    """
+    days: set[_Sign] = {(each.on, None) for each in contact.history}
+    ticked = (each for each in contact.history if each.week_key)
+    return days | {(each.week_key, each.kind) for each in ticked}
+
+
+def _signs(proposal: Proposal) -> set[_Sign]:
+    week = str(week_of(proposal.on))
+    kinds = (proposal.kind, Kind.SENT, None)
+    return {(proposal.on, None), *((week, kind) for kind in kinds)}
 
 
 def _days_of(traces: Iterable[Trace]) -> dict[tuple[Peer, date], Kind]:

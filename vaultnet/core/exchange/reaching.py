@@ -55,7 +55,8 @@ def phone_peer(text: str) -> Peer | None:
 
 def peers_of(text: str) -> Iterator[Peer]:
     """Give all that a text may mean: an address, a profile, a number, a name."""
-    found = (email_peer(text), linkedin_peer(text), phone_peer(text), name_peer(text))
+    profile = linkedin_peer(text) if "/in/" in text else None
+    found = (email_peer(text), profile, phone_peer(text), name_peer(text))
     yield from filter(None, found)
 
 

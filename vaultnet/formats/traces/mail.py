@@ -62,13 +62,14 @@ def read_mails(heads: Iterable[Head], window: Window) -> Mails:
 
 def mails_by(mails: Mails, me: Collection[Peer]) -> Traces:
     """Give what the mails tell that one person sent, whose addresses are ``me``."""
+    mine = [mail for mail in mails.mails if mail.sender in me]
     traces = tuple(
         Trace(mail.on, Kind.EMAIL, others)
-        for mail in mails.mails
-        if mail.sender in me
-        and (others := tuple(each for each in mail.to if each not in me))
+        for mail in mine
+        if (others := tuple(each for each in mail.to if each not in me))
     )
-    return Traces(traces, mails.left)
+    by_others = Counter({"by others": len(mails.mails) - len(mine)})
+    return Traces(traces, +(by_others + Counter(mails.left)))
 
 
 def senders(mails: Mails) -> tuple[Peer, ...]:

@@ -27,6 +27,7 @@ _KEPT = frozenset(
 _KEPT_ABOVE = frozenset({"begin", "end", "x-wr-timezone"})
 _FREQUENCIES = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 _WITHIN_A_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
+_FIRST = date(1970, 1, 1)
 _WIDEST = 1_000  # between two times of a rule, in its unit
 _THINGS = frozenset({"ROOM", "RESOURCE", "GROUP"})
 _BY_VIDEO = (
@@ -138,7 +139,7 @@ def _happened(
     for name in dict.fromkeys((zone, "")):
         try:
             found = recurring_ical_events.of(_calendar(name, series)).between(
-                window.since, window.until + timedelta(days=1)
+                max(window.since, _FIRST), window.until + timedelta(days=2)
             )
         except Exception:  # the library promises no kind of error
             continue

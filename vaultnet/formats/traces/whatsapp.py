@@ -16,7 +16,9 @@ from vaultnet.core.exchange.traces import Peer
 from vaultnet.core.notes.neutral import shown
 from vaultnet.errors import CannotImport, WrongUsage
 
-ORDERS: Mapping[str, tuple[int, int, int]] = {
+_Numbers = tuple[int, int, int]
+
+ORDERS: Mapping[str, _Numbers] = {
     "dmy": (2, 1, 0),
     "mdy": (2, 0, 1),
     "ymd": (0, 1, 2),
@@ -37,22 +39,28 @@ _TITLES = re.compile(
     re.IGNORECASE,
 )
 _AGAIN = re.compile(r" ?\(\d+\)$")  # put behind a name by a browser
+_LIKELY = ("dmy", "mdy")  # a year in front has four digits, and then these do not fit
+_FOUNDED = date(2009, 1, 1)
 _CENTURY = 100
 _TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """A chat: the days on which each of its authors wrote, and the name it bears."""
+    """A chat: the days on which each of its authors wrote, and the name it bears.
+
+    ``unread`` counts the lines whose day is none.
+    """
 
     days: Mapping[str, tuple[date, ...]]
     title: str = ""
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
     author: str
-    numbers: tuple[int, int, int]
+    numbers: _Numbers
 
 
 def read_chat(lines: Iterable[str], *, title: str, order: str, today: date) -> Chat:
@@ -70,13 +78,14 @@ def read_chat(lines: Iterable[str], *, title: str, order: str, today: date) -> C
     days = _days(numbers, order or _find_order(numbers, today))
     by_author: dict[str, dict[date, None]] = {}
     for each in found:
-        day = days.get(each.numbers)
-        if day is not None:
-            by_author.setdefault(each.author, {})[day] = None
+        on = by_author.setdefault(each.author, {})
+        if each.numbers in days:
+            on[days[each.numbers]] = None
     named = _TITLES.fullmatch(shown(title))
     return Chat(
         {author: tuple(on) for author, on in by_author.items()},
         _AGAIN.sub("", named[1]) if named else "",
+        sum(each.numbers not in days for each in found),
     )
 
 
@@ -123,13 +132,8 @@ def _is_notice(raw: str) -> bool:
     return "[" in bracket and bool(_NOTICE.match(rest.partition(":")[2].lstrip(" ")))
 
 
-def _find_order(numbers: Sequence[tuple[int, int, int]], today: date) -> str:
-    readings = {
-        order: days
-        for order in ORDERS
-        if (days := _days(numbers, order)).keys() == set(numbers)
-        and max(days.values()) <= today
-    }
+def _find_order(numbers: Sequence[_Numbers], today: date) -> str:
+    readings = _readings(numbers, _LIKELY, today) or _readings(numbers, ORDERS, today)
     in_turn = {
         order: days
         for order, days in readings.items()
@@ -141,9 +145,21 @@ def _find_order(numbers: Sequence[tuple[int, int, int]], today: date) -> str:
     raise WrongUsage(_question(numbers, likely))
 
 
+def _readings(
+    numbers: Sequence[_Numbers], orders: Iterable[str], today: date
+) -> dict[str, dict[_Numbers, date]]:
+    """Give the orders in which all days are days between WhatsApp's first and today."""
+    return {
+        order: days
+        for order in orders
+        if (days := _days(numbers, order)).keys() == set(numbers)
+        and _FOUNDED <= min(days.values()) <= max(days.values()) <= today
+    }
+
+
 def _question(
-    numbers: Sequence[tuple[int, int, int]],
-    likely: Mapping[str, Mapping[tuple[int, int, int], date]],
+    numbers: Sequence[_Numbers],
+    likely: Mapping[str, Mapping[_Numbers, date]],
 ) -> str:
     if not likely:
         ways = ", ".join(f"--dates {order}" for order in ORDERS)
@@ -158,9 +174,7 @@ def _question(
     return f"{written} can be read in two ways; say {ways}"
 
 
-def _days(
-    numbers: Iterable[tuple[int, int, int]], order: str
-) -> dict[tuple[int, int, int], date]:
+def _days(numbers: Iterable[_Numbers], order: str) -> dict[_Numbers, date]:
     """Give the days that are days in this order."""
     found = {}
     for each in numbers:
