@@ -28,6 +28,9 @@ _KEPT_ABOVE = frozenset({"begin", "end", "x-wr-timezone"})
 _FREQUENCIES = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 _WITHIN_A_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
 _FIRST = date(1970, 1, 1)
+_EARLIEST = 1900  # year of the first time of something that repeats
+_DEEPEST = 20  # of one thing inside another
+_UNREADABLE = "that cannot be read"
 _WIDEST = 1_000  # between two times of a rule, in its unit
 _THINGS = frozenset({"ROOM", "RESOURCE", "GROUP"})
 _BY_VIDEO = (
@@ -73,7 +76,7 @@ def _kept(lines: Iterable[str]) -> Iterator[str]:
         name, _, value = line.partition(":")
         name = name.partition(";")[0].strip().casefold()
         what = value.strip().upper()
-        if name == "begin":
+        if name == "begin" and len(within) < _DEEPEST:
             within.append(what)
         if _is_kept(within, name):
             yield f"{name.upper()}:{what}" if name in ("begin", "end") else line
@@ -100,28 +103,38 @@ def _series(text: str) -> Iterator[tuple[str, list[icalendar.Component]]]:
 
 
 def _calendars(text: str) -> Iterator[icalendar.Component]:
+    """Give the calendars in a text; event by event where it cannot be read whole."""
     try:
         yield from icalendar.Calendar.from_ical(text, multiple=True)
     except Exception:  # the library promises no kind of error
         for event in text.split("BEGIN:VEVENT\n")[1:]:
-            yield from _alone(event.partition("END:VEVENT")[0])
+            yield _alone(event.partition("END:VEVENT")[0])
 
 
-def _alone(event: str) -> Iterator[icalendar.Component]:
+def _alone(event: str) -> icalendar.Component:
     whole = f"BEGIN:VCALENDAR\nBEGIN:VEVENT\n{event}END:VEVENT\nEND:VCALENDAR\n"
     try:
-        yield icalendar.Calendar.from_ical(whole)
+        return icalendar.Calendar.from_ical(whole)
     except Exception:
-        yield icalendar.Calendar(subcomponents=[])
+        return icalendar.Calendar(subcomponents=[icalendar.Event()])
 
 
 def _read(
     zone: str, series: list[icalendar.Component], window: Window, me: Collection[Peer]
 ) -> Traces:
+    for name in dict.fromkeys((zone, "")):
+        try:
+            return _traces(_happened(name, series, window), window, me)
+        except Exception:  # as above, also where a zone or a value is none
+            continue
+    return Traces(left={_UNREADABLE: 1})
+
+
+def _traces(events: Iterable[Any], window: Window, me: Collection[Peer]) -> Traces:
     left: Counter[str] = Counter()
     traces: list[Trace] = []
-    for event in _happened(zone, series, window):
-        told = _trace(event, window, me) if event else "that cannot be read"
+    for event in events:
+        told = _trace(event, window, me)
         if isinstance(told, Trace):
             traces.append(told)
         elif told:
@@ -131,21 +144,14 @@ def _read(
 
 def _happened(
     zone: str, series: list[icalendar.Component], window: Window
-) -> Iterator[Any]:
-    """Give each time that an event took place; None where that cannot be told."""
+) -> Iterable[Any]:
+    """Give each time that an event took place. Raises anything where none is told."""
     if not all(map(_is_bounded, series)):
-        yield None
-        return
-    for name in dict.fromkeys((zone, "")):
-        try:
-            found = recurring_ical_events.of(_calendar(name, series)).between(
-                max(window.since, _FIRST), window.until + timedelta(days=2)
-            )
-        except Exception:  # the library promises no kind of error
-            continue
-        yield from found
-        return
-    yield None
+        raise ValueError
+    found: Iterable[Any] = recurring_ical_events.of(_calendar(zone, series)).between(
+        max(window.since, _FIRST), window.until + timedelta(days=2)
+    )
+    return found
 
 
 def _calendar(zone: str, series: list[icalendar.Component]) -> icalendar.Calendar:
@@ -158,9 +164,16 @@ def _calendar(zone: str, series: list[icalendar.Component]) -> icalendar.Calenda
 
 
 def _is_bounded(event: icalendar.Component) -> bool:
-    """Tell whether a rule is one that people set: at most one time a day."""
+    """Tell whether a rule is one that people set: at most one time a day.
+
+    A library would go through all times since the first, and through all centuries
+    to come where the days that a rule names do not exist.
+    """
     rules = _listed(event.get("RRULE"))
-    return len(rules) <= 1 and all(map(_is_slow, rules))
+    first: Any = event.get("DTSTART")
+    return not rules or (
+        len(rules) == 1 and _is_slow(rules[0]) and first.dt.year >= _EARLIEST
+    )
 
 
 def _is_slow(rule: Any) -> bool:
@@ -198,7 +211,9 @@ def _trace(event: Any, window: Window, me: Collection[Peer]) -> Trace | str | No
 def _people(lines: Iterable[Any]) -> Iterator[tuple[Peer, str]]:
     """Give who is named, and whether they come (PARTSTAT); rooms are nobody."""
     for line in lines:
-        said = getattr(line, "params", {})
+        if not isinstance(line, icalendar.vCalAddress):
+            continue
+        said = line.params
         if str(said.get("CUTYPE", "")).upper() in _THINGS:
             continue
         peer = email_peer(str(line)) or email_peer(str(said.get("EMAIL", "")))
