@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,28 +82,34 @@ def command(
     window = Window(past_day(since, today) if since else _a_year_before(today), today)
     snapshot = session.snapshot()
     own = me or snapshot.config.ingest.me
-    asked = Asked(window, frozenset(p for each in own for p in peers_of(each)))
+    people = frozenset(peer for each in own for peer in peers_of(each))
     refused = () if declined else snapshot.vault.declined()
     with _progress(files) as seen:
-        asked = replace(asked, dates=dates or "", seen=seen)
+        asked = Asked(window, people, dates or "", seen)
         found = look_into(snapshot, source, files, asked, refused)
-    proposed = found.proposals.proposed
-    no: Sequence[Proposal] = ()
-    is_asked = not (take_all or dry_run or as_json) and _is_watched()
-    accepted = proposed if take_all else ()
-    if is_asked:
-        accepted, no = _review(proposed)
-    taken = take(snapshot, accepted, dry=dry_run)
-    decline(snapshot, no)
+    can_ask = not (dry_run or as_json) and sys.stdin.isatty() and sys.stdout.isatty()
+    if not as_json:
+        _say_notices(found)
+    answers = _ask(found.proposals.proposed, take_all=take_all, can_ask=can_ask)
+    taken = take(snapshot, answers.yes, dry=dry_run)
+    decline(snapshot, answers.no)
     if as_json:
         print_json(_values(found, taken, 0 if dry_run else len(taken.done)))
     else:
-        _say_notices(found)
-        _say(taken.done if take_all else () if is_asked else proposed)
-        _say_end(found, taken, take_all, dry_run, is_asked)
+        _say_end(answers, taken, "would log" if dry_run else "logged")
     for line in (*taken.notices, *taken.left):
         click.echo(f"vaultnet: {line}", err=True)
     return _LEFT if taken.left else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """What the user said to each proposal; to ``open`` ones nothing."""
+
+    yes: tuple[Proposal, ...] = ()
+    no: tuple[Proposal, ...] = ()
+    open: tuple[Proposal, ...] = ()
+    was_asked: bool = False
 
 
 def _a_year_before(today: date) -> date:
@@ -112,14 +118,14 @@ def _a_year_before(today: date) -> date:
     return add_months(today, -12)
 
 
-def _is_watched() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
+def _ask(proposed: tuple[Proposal, ...], *, take_all: bool, can_ask: bool) -> _Answers:
+    if take_all:
+        return _Answers(yes=proposed)
+    return _review(proposed) if can_ask and proposed else _Answers(open=proposed)
 
 
-def _review(
-    proposed: Sequence[Proposal],
-) -> tuple[tuple[Proposal, ...], tuple[Proposal, ...]]:
-    """Ask about one after the other; gives those with a yes and those with a no."""
+def _review(proposed: tuple[Proposal, ...]) -> _Answers:
+    """Ask about one after the other."""
     answers: dict[str, list[Proposal]] = {"y": [], "n": []}
     typed = _typed()
     for number, each in enumerate(proposed):
@@ -132,7 +138,7 @@ def _review(
             answers["y"] += proposed[number:]
             break
         answers[key].append(each)
-    return tuple(answers["y"]), tuple(answers["n"])
+    return _Answers(tuple(answers["y"]), tuple(answers["n"]), was_asked=True)
 
 
 def _typed() -> Iterator[str]:
@@ -147,30 +153,23 @@ def _typed() -> Iterator[str]:
         yield from (key for key in keys if key in "ynaq" and keys[0] != _ESCAPE)
 
 
-def _say(proposed: Sequence[Proposal]) -> None:
-    for each in proposed:
-        click.echo(_line(each))
-
-
 def _line(each: Proposal) -> str:
     return f"{each.on:%a} {each.on}  {each.kind:<5}  {each.contact.profile.name}"
 
 
-def _say_end(
-    found: Found, taken: Taken, take_all: bool, dry_run: bool, is_asked: bool
-) -> None:
-    count = len(found.proposals.proposed)
-    if not count:
-        click.echo("nothing new", err=True)
-    elif take_all or is_asked:
-        verb = "would log" if dry_run else "logged"
-        click.echo(f"{verb} {len(taken.done)} of {count}", err=True)
-    else:
+def _say_end(answers: _Answers, taken: Taken, verb: str) -> None:
+    for each in () if answers.was_asked else (*answers.yes, *answers.open):
+        click.echo(_line(each))
+    if answers.open:
         click.echo(
-            f"{count} proposed, nothing was written; --apply logs them all, and on a"
-            " terminal you are asked about each",
+            f"{len(answers.open)} proposed, nothing was written; --apply logs them all,"
+            " and on a terminal you are asked about each",
             err=True,
         )
+    elif answers.yes or answers.no:
+        click.echo(f"{verb} {len(taken.done)}", err=True)
+    elif not answers.was_asked:
+        click.echo("nothing new", err=True)
 
 
 def _say_notices(found: Found) -> None:
@@ -200,7 +199,7 @@ def _named(what: str, people: Mapping[Peer, int]) -> str:
 
 
 def _listed(what: str, left: Mapping[str, int]) -> str:
-    said = ", ".join(f"{count} {why}" for why, count in sorted(left.items()))
+    said = ", ".join(f"{why} ({count})" for why, count in sorted(left.items()))
     return f"{what}: {said}" if left else ""
 
 

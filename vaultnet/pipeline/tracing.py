@@ -105,7 +105,9 @@ def _of_calendar(files: Sequence[Path], asked: Asked, _directory: Directory) -> 
             for each in read_meetings(read_whole(file), asked.window, asked.me):
                 told.append(each)
                 if time.monotonic() > end:
-                    told.append(Traces(left={"calendars, from where they get slow": 1}))
+                    told.append(
+                        Traces(left={"the rest of a calendar that takes too long": 1})
+                    )
                     break
     return _joined(told)
 
