@@ -8,6 +8,7 @@ in ``.tmp`` so that sync tools and vdirsyncer leave it alone, takes the old one'
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import stat
 import tempfile
@@ -96,6 +97,23 @@ def names(folder: Path) -> tuple[str, ...]:
     except OSError as error:
         raise RefusedToWrite(f"{folder}: {_why_not(error)}") from None
     return tuple(sorted(found))
+
+
+def usual_folder(root: Path) -> Path:
+    """Give the user's folder for what goes out of a vault and has no other place.
+
+    It is outside the vault, since what is derived is not to be synced with it; beside
+    vaultnet's state where VAULTNET_STATE names a place for that.
+    """
+    named = os.environ.get("VAULTNET_STATE")
+    if named:
+        data = Path(named).absolute()
+    else:
+        from platformdirs import user_data_path  # noqa: PLC0415 (20 ms, if needed)
+
+        data = user_data_path("vaultnet", appauthor=False)
+    key = hashlib.sha256(str(root).encode("utf-8", "surrogateescape")).hexdigest()
+    return data / "out" / f"{root.name}-{key[:8]}"
 
 
 # A named pipe must not hang us; Windows would translate line ends without the other.

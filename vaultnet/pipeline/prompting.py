@@ -87,6 +87,15 @@ def prompt_for(
     return with_links(prompt, contact.profile.addresses)
 
 
+def prompt_ahead(contact: Contact, week: Week, occasion: Upcoming | None) -> Prompt:
+    """Give what to say to somebody in a week to come, from what is known of them.
+
+    Without what changes from week to week, your news and notes to share: it stands
+    in a calendar for long, and the note of that week has those.
+    """
+    return make_prompt(contact, today=week.monday, week=week, occasion=occasion)
+
+
 def read_my_news(snapshot: Snapshot, today: date) -> tuple[NewsItem, ...]:
     """Give the user's own news: ``Now.md``, and ``My news`` of weekly notes.
 

@@ -28,9 +28,9 @@ _LOOKING_ON = (
 class Round:
     """What one round did.
 
-    ``notices`` say, a line each, what was done besides, ``waiting`` what could not
-    be written now; ``new_problems`` and ``new_refusals`` (one line a note) are those
-    that the last round had not.
+    ``calendars`` are those that were brought up to date. ``notices`` say, a line each,
+    what was done besides, ``waiting`` what could not be written now; ``new_problems``
+    and ``new_refusals`` (one line a note) are those that the last round had not.
     """
 
     changed: int
@@ -39,6 +39,7 @@ class Round:
     written: bool
     ticks: tuple[Tick, ...]
     notices: tuple[str, ...]
+    calendars: tuple[str, ...]
     waiting: tuple[RefusedToWrite, ...]
     problems: int
     new_problems: tuple[Problem, ...]
@@ -47,7 +48,8 @@ class Round:
     @property
     def is_news(self) -> bool:
         """Whether anything happened that is worth a line."""
-        return bool(self.changed or self.removed or self.written or self.ticks)
+        wrote = self.written or self.calendars
+        return bool(self.changed or self.removed or wrote or self.ticks)
 
     @property
     def is_busy(self) -> bool:
@@ -59,7 +61,8 @@ class Round:
         gone = f", {self.removed} gone" if self.removed else ""
         names = ", ".join(each.contact.profile.name for each in self.ticks)
         logged = f"; logged {names}" if names else ""
-        wrote = f"; wrote {self.path}" if self.written else ""
+        written = (*([self.path] if self.written else ()), *self.calendars)
+        wrote = f"; wrote {' and '.join(written)}" if written else ""
         return f"{say_count(self.changed, 'note')} read{gone}{logged}{wrote}"
 
     def values(self) -> dict[str, object]:
@@ -69,6 +72,7 @@ class Round:
             "removed": self.removed,
             "path": self.path,
             "written": self.written,
+            "calendars": self.calendars,
             "ticks": [each.contact.profile.path for each in self.ticks],
             "waiting": len(self.waiting),
             "problems": self.problems,
@@ -116,6 +120,10 @@ class Rounds:
         snapshot, taken = bring_home(snapshot, today, dry=False, unsettled=unsettled)
         self.vault.begin("watch", undoable=False)
         written, refused = keep_week(snapshot, week_of(today), today, dry=False)
+        if written is not None and written.written:
+            snapshot = snapshot.again()  # whom the note lists is for the calendar, too
+        calendars, not_written = _keep_calendars(snapshot, today)
+        refused = (*refused, *not_written)
         found = (*snapshot.problems, *_found(written), *taken.problems)
         problems = self._settled(found, unsettled())
         done = self._told_of(snapshot, today, problems, (*taken.refused, *refused))
@@ -125,6 +133,7 @@ class Rounds:
             written=written is not None and written.written,
             ticks=tuple(taken.ticks),
             notices=tuple(taken.notices),
+            calendars=calendars,
         )
 
     def _look_on(self, snapshot: Snapshot, today: date) -> Round:
@@ -153,6 +162,7 @@ class Rounds:
             written=False,
             ticks=(),
             notices=(),
+            calendars=(),
             waiting=waiting,
             problems=len(problems),
             new_problems=tuple(sorted(problems - self._told)),
@@ -170,3 +180,23 @@ class Rounds:
 
 def _found(written: WrittenWeek | None) -> tuple[Problem, ...]:
     return () if written is None else written.problems
+
+
+def _keep_calendars(
+    snapshot: Snapshot, today: date
+) -> tuple[tuple[str, ...], tuple[RefusedToWrite, ...]]:
+    """Bring the calendars up to date where the configuration asks for that.
+
+    Gives those that changed, and why files were left as they were.
+    """
+    config = snapshot.config.calendar
+    if not config.keep:
+        return (), ()
+    from vaultnet.pipeline.outgoing import (  # noqa: PLC0415 (icalendar, 30 ms)
+        said_path,
+        write_calendars,
+    )
+
+    feeds = write_calendars(snapshot, config.out, today, dry=False)
+    changed = tuple(said_path(snapshot, each.path) for each in feeds if each.changed)
+    return changed, tuple(reason for each in feeds for reason in each.refused)
