@@ -113,6 +113,13 @@ def test_a_link_to_itself_is_told(tmp_path: Path) -> None:
     assert "a link to itself" in _line(problem)
 
 
+@pytest.mark.parametrize("name", ["a\0b.ics", f"{'x' * 300}.ics"])
+def test_a_name_that_no_file_can_have_is_told(tmp_path: Path, name: str) -> None:
+    with pytest.raises(RefusedToWrite) as problem:
+        outbox.write(tmp_path / name, b"one")
+    assert _line(problem)
+
+
 @pytest.mark.skipif(
     os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere"
 )

@@ -43,7 +43,7 @@ def read(path: Path) -> bytes | None:
         handle = os.open(path, os.O_RDONLY | _PLAIN)
     except FileNotFoundError:
         return None
-    except OSError as error:
+    except (OSError, ValueError) as error:  # a name that no file can have
         raise RefusedToWrite(f"{path}: {_why_not(error)}") from None
     try:
         _check_plain(path, os.fstat(handle))
@@ -155,7 +155,7 @@ def _mode_for(target: Path) -> int:
 
 
 def _why_not(error: Exception) -> str:
-    if isinstance(error, OSError):
-        unknown = f"cannot be written: {error.strerror or error}"
-        return _WHY_NOT.get(error.errno or 0, unknown)
-    return _WHY_NOT[errno.ELOOP]  # how Python 3.12 and older tell of it
+    if isinstance(error, RuntimeError):  # how Python 3.12 and older tell of it
+        return _WHY_NOT[errno.ELOOP]
+    unknown = f"cannot be written: {getattr(error, 'strerror', None) or error}"
+    return _WHY_NOT.get(getattr(error, "errno", None) or 0, unknown)

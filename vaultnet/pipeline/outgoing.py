@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -43,7 +44,7 @@ def write_calendars(
     taken away, and nothing is written that says what it said. Raises WrongUsage where
     ``out`` is neither, MergeUnderWay where it lies in a vault that git merges.
     """
-    place = snapshot.vault.root / Path(out).expanduser()
+    place = Path(os.path.normpath(snapshot.vault.root / Path(out).expanduser()))
     is_folder = out.endswith(("/", "\\")) or place.is_dir()
     if not out:
         place, is_folder = outbox.usual_folder(snapshot.vault.root) / _USUAL, False

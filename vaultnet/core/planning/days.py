@@ -22,7 +22,7 @@ from vaultnet.core.planning.rhythm import Standing, later, stand, wished_on
 from vaultnet.core.planning.turns import is_only_imported, put_off_until
 from vaultnet.core.values import NotePath, fold
 
-_FURTHEST = 20 * 365  # days: whoever is on hold for longer has no day yet
+_FURTHEST = 10 * 365  # days: what lies further ahead has no day yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def plan_days(
     Whoever's day is over moves on once to the last day of the week with room, then to
     the first week with room; nobody else moves for that. No day: people who rest,
     imported ones who were not taken up, cards and unknown dates that are not listed,
-    and what lies twenty years ahead.
+    and what lies ten years ahead.
     """
     found = (_person(each, config, today) for each in contacts)
     people = [each for each in found if each is not None]

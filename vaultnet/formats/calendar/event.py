@@ -24,6 +24,8 @@ _CONTROLS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
 )
 
+_ESCAPED = re.compile(r"[\\;,]")
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -56,8 +58,8 @@ def render_event(event: Event) -> bytes:
     made.add("sequence", 0)
     made.add("dtstart", event.on)
     made.add("dtend", later(event.on, 1))
-    made.add("summary", title)
-    made.add("description", shorten(_text(event.text), _TEXT))
+    made.add("summary", _Words(title))
+    made.add("description", _Words(shorten(_text(event.text), _TEXT)))
     made.add("url", event.link)
     made.add("transp", "TRANSPARENT")
     made.add("categories", [CATEGORY])
@@ -66,6 +68,15 @@ def render_event(event: Event) -> bytes:
     if event.alarm is not None:
         made.add_component(_alarm(title, event.alarm))
     return bytes(made.to_ical())
+
+
+class _Words(icalendar.vText):
+    r"""Text in which a written ``\N`` stays: icalendar 7 breaks the line there."""
+
+    def to_ical(self) -> bytes:
+        """Give it escaped (RFC 5545, 3.3.11)."""
+        escaped = _ESCAPED.sub(r"\\\g<0>", str(self))
+        return escaped.replace("\n", r"\n").encode()
 
 
 def _rule(repeat: Repeat, on: date) -> dict[str, Any]:
@@ -84,7 +95,7 @@ def _alarm(title: str, at: tuple[int, int]) -> icalendar.Alarm:
     hours, minutes = at
     alarm = icalendar.Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", title)
+    alarm.add("description", _Words(title))
     after = timedelta(hours=hours, minutes=minutes)
     alarm.add("trigger", after, parameters={"RELATED": "START"})
     return alarm

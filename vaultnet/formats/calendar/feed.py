@@ -60,7 +60,7 @@ def is_ours(data: bytes) -> bool:
     category of an event stays.
     """
     unfolded = _unfold(data)
-    marks = (f"PRODID:{PRODUCT}".encode(), f"\nCATEGORIES:{CATEGORY}".encode())
+    marks = (f"\nPRODID:{PRODUCT}".encode(), f"\nCATEGORIES:{CATEGORY}".encode())
     is_calendar = unfolded.startswith(b"BEGIN:VCALENDAR")
     return not data or (is_calendar and any(mark in unfolded for mark in marks))
 
