@@ -64,6 +64,7 @@ FORMAT = (DOCS / "format.md").read_text("utf-8")
 TEMPLATES = (DOCS / "templates.md").read_text("utf-8")
 SYNC = (DOCS / "sync.md").read_text("utf-8")
 COMMAND_PAGE = (DOCS / "commands.md").read_text("utf-8")
+CALENDAR = (DOCS / "calendar.md").read_text("utf-8")
 
 
 def section(page: str, title: str) -> str:
@@ -519,6 +520,7 @@ _CALLS = (
     ("watch", "--once"),
     ("resolve", "--dry-run"),
     ("open", "Marta", "--dry-run"),
+    ("calendar", "--dry-run"),
 )
 _THEIR_OWN = {"fields", "frontmatter"}  # tables whose keys are the user's
 
@@ -645,6 +647,33 @@ def test_a_copy_is_taken_in_and_given_back_as_the_page_says(
     assert sorted(path.name for path in (root / ".trash").iterdir()) == sorted(names)
     assert device.say(undo)[0] == 0
     assert {path: path.read_text() for path in root.rglob("*.md")} == before
+
+
+# docs/calendar.md
+
+
+def test_the_calendar_commands_shown_work_and_name_every_option(
+    vaultnet: Run, sample: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    shown = re.findall(
+        r"^    vaultnet (calendar.*)$",
+        section(COMMAND_PAGE, "calendar") + CALENDAR,
+        re.MULTILINE,
+    )
+    for line in shown:
+        assert vaultnet("--vault", sample.vault.root, *shlex.split(line)).code == 0
+    assert (tmp_path / "Calendars/network.ics").is_file()
+    assert (tmp_path / "Calendars/network/birthdays/displayname").is_file()
+    options = {word for line in shown for word in line.split() if word[0] == "-"}
+    for each in _command("calendar").params:
+        assert each.opts[0] in {*options, "--vault"}
+
+
+def test_the_calendar_configuration_shown_is_understood() -> None:
+    (text,) = fences(CALENDAR, "toml")
+    assert parse_config(text).calendar.keep
 
 
 # all pages, and all files

@@ -384,3 +384,13 @@ def test_the_calendar_of_the_sample_vault(
     golden("calendar.ics", out.read_bytes().decode())
     birthdays = tmp_path / "calendar birthdays.ics"
     golden("birthdays.ics", birthdays.read_bytes().decode())
+
+
+def test_without_prompts_only_names_days_and_links_go_out(
+    say: Run, tmp_path: Path
+) -> None:
+    say("calendar", "--out", tmp_path / "net.ics", "--no-prompts")
+    for path in (tmp_path / "net.ics", tmp_path / "net birthdays.ics"):
+        for event in events(path).values():
+            assert str(event["DESCRIPTION"]) == str(event["URL"])
+    assert b"Lisbon" not in (tmp_path / "net.ics").read_bytes()

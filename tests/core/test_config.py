@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vaultnet.core.config import Config, parse_config, warnings
+from vaultnet.core.config import Config, parse_config, parse_time, warnings
 from vaultnet.errors import BadConfig
 
 
@@ -30,6 +30,12 @@ from vaultnet.errors import BadConfig
         ("[rhythm.weights]\nmeet = -1", "rhythm.weights.meet"),
         ("[rhythm.weights]\nmeet = inf", "rhythm.weights.meet"),
         ("[rhythm.weights]\nhug = 1", "rhythm.weights.hug"),
+        ("[calendar]\ndays = ['mon', 'noday']", "calendar.days"),
+        ("[calendar]\ndays = []", "calendar.days"),
+        ("[calendar]\nalarm = '9 am'", "calendar.alarm"),
+        ("[calendar]\nalarm = '24:00'", "calendar.alarm"),
+        ("[calendar]\nout = 'notes.md'", "calendar.out"),
+        ("[calendar]\nkeep = 'yes'", "calendar.keep"),
         ("[week", "vaultnet.toml cannot be read"),
     ],
 )
@@ -44,6 +50,14 @@ def test_one_word_stands_for_a_list_and_a_whole_number_for_a_number() -> None:
     config = parse_config("[people]\nfolders = 'Folks'\n[rhythm.weights]\nmeet = 4\n")
     assert config.people.folders == ("Folks",)
     assert config.rhythm.weights.meet == 4.0
+
+
+def test_the_calendar_takes_a_file_or_a_folder_and_times_of_the_day() -> None:
+    for out in ("net.ics", "~/Calendars/", ""):
+        assert parse_config(f"[calendar]\nout = '{out}'").calendar.out == out
+    assert [parse_time(text) for text in ("09:00", "9:05", "23:59", "7")] == [
+        (9, 0), (9, 5), (23, 59), None,
+    ]  # fmt: skip
 
 
 def test_a_longest_rhythm_above_half_a_year_is_warned_of() -> None:

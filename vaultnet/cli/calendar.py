@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 @click.option("--out", metavar="PATH", help="A file that ends in .ics, or a folder/.")
 @click.option("--alarm", metavar="HH:MM", help="Remind at this time of the day.")
 @click.option(
+    "--prompts/--no-prompts",
+    default=None,
+    help="Put what to say into the events.",
+)
+@click.option(
     "--recurring/--no-recurring",
     default=None,
     help="Let each check-in come back in its rhythm.",
@@ -34,12 +40,12 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(
     session: Session,
+    /,
     out: str | None,
     alarm: str | None,
-    recurring: bool | None,
-    birthdays: bool | None,
     dry_run: bool,
     as_json: bool,
+    **switches: bool | None,
 ) -> int:
     """Write the check-ins for a calendar program, each on a day of its own.
 
@@ -54,7 +60,7 @@ def command(
     from vaultnet.pipeline.outgoing import said_path, write_calendars
 
     snapshot = session.snapshot()
-    wishes = _wishes(snapshot.config.calendar, alarm, recurring, birthdays)
+    wishes = _wishes(snapshot.config.calendar, alarm, switches)
     snapshot = replace(snapshot, config=replace(snapshot.config, calendar=wishes))
     place = wishes.out if out is None else _from_here(out)
     feeds = write_calendars(snapshot, place, session.today(), dry=dry_run)
@@ -78,19 +84,17 @@ def command(
 
 
 def _wishes(
-    config: Calendar, alarm: str | None, recurring: bool | None, birthdays: bool | None
+    config: Calendar, alarm: str | None, switches: Mapping[str, bool | None]
 ) -> Calendar:
     """Give the configuration with what was said on the command line."""
     from vaultnet.core.config import parse_time
 
     if alarm and parse_time(alarm) is None:
         raise WrongUsage(f"{alarm!r} is no time of the day; write it as 09:00")
-    return replace(
-        config,
-        alarm=config.alarm if alarm is None else alarm,
-        recurring=config.recurring if recurring is None else recurring,
-        birthdays=config.birthdays if birthdays is None else birthdays,
-    )
+    said: dict[str, Any] = {
+        name: value for name, value in switches.items() if value is not None
+    }
+    return replace(config, alarm=config.alarm if alarm is None else alarm, **said)
 
 
 def _from_here(out: str) -> str:

@@ -71,7 +71,7 @@ def _check_ins(
             on=on,
             changed=_changed(day.contact, day.standing.last_contact),
             title=check_in_title(prompt),
-            text=check_in_text(prompt, link),
+            text=check_in_text(prompt, link) if config.calendar.prompts else link,
             link=link,
             repeat=repeat,
             alarm=parse_time(config.calendar.alarm),
@@ -136,7 +136,7 @@ def _weeks(snapshot: Snapshot) -> Iterator[Event]:
 def _occasions(
     snapshot: Snapshot, uids: Mapping[NotePath, str], today: date
 ) -> Iterator[Event]:
-    tomorrow = today + timedelta(days=1)
+    config, tomorrow = snapshot.config.calendar, today + timedelta(days=1)
     for contact in snapshot.network.contacts:
         profile = contact.profile
         if profile.rests or is_only_imported(contact, before=tomorrow):
@@ -149,10 +149,10 @@ def _occasions(
                 on=on,
                 changed=profile.met or _NO_DATE,
                 title=occasion_title(profile.name, each),
-                text=occasion_text(each, link, today),
+                text=occasion_text(each, link, today) if config.prompts else link,
                 link=link,
                 repeat=repeat,
-                alarm=parse_time(snapshot.config.calendar.alarm),
+                alarm=parse_time(config.alarm),
             )
 
 

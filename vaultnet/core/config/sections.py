@@ -116,12 +116,14 @@ class Calendar:
 
     ``out`` is a file or a folder, relative to the vault; empty for the user's own
     folder for data. ``days`` are those on which check-ins may fall; ``alarm`` is a
-    time such as ``09:00``, empty for none; ``keep`` lets ``watch`` write it.
+    time such as ``09:00``, empty for none; ``prompts`` puts what to say into the
+    events; ``keep`` lets ``watch`` write it all.
     """
 
     out: str = ""
     days: Words = ("mon", "tue", "wed", "thu", "fri")
     alarm: str = ""
+    prompts: bool = True
     recurring: bool = False
     birthdays: bool = True
     keep: bool = False
