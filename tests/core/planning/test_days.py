@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from random import Random
 from typing import Any
 
 import pytest
@@ -81,6 +82,17 @@ def test_those_for_whom_a_week_has_no_room_take_the_next_ones() -> None:
     days = days_of(crowd(20), settings=config(per_week=6))
     weeks = Counter(week_of(day) for day in days.values())
     assert [weeks[Week(ahead(7 * n))] for n in range(4)] == [6, 6, 6, 2]
+
+
+def test_where_rhythms_ask_for_too_much_everybody_waits_by_one_factor() -> None:
+    # 20 people every two weeks ask for ten a week, which holds five.
+    people = [who(f"Jane {n}", 1 + n % 14, every_days=14) for n in range(20)]
+    days = days_of(people, settings=config(per_week=5))
+    last = {each.profile.name: each.history[-1].on for each in people}
+    assert len([day for day in days.values() if day in WEEK]) == 5
+    for name, day in days.items():
+        if day not in WEEK:
+            assert timedelta(days=21) <= day - last[name] <= timedelta(days=42)
 
 
 def test_a_full_week_sends_those_who_fall_due_in_it_to_the_next() -> None:
@@ -213,7 +225,7 @@ contacts = st.builds(
         lambda found: tuple(sorted(found, key=lambda each: each.on))
     ),
 )
-networks = st.lists(contacts, max_size=30, unique_by=lambda each: each.profile.path)
+networks = st.lists(contacts, max_size=20, unique_by=lambda each: each.profile.path)
 settings = st.builds(
     config,
     st.integers(1, 9),
@@ -292,6 +304,41 @@ def test_tomorrow_everybody_whose_day_is_not_over_keeps_it(
     }
     then = {e.contact.profile.path: e.on for e in plan_of(people, settings, tomorrow)}
     assert kept.items() <= then.items()
+
+
+@pytest.mark.parametrize(
+    ("people", "often", "most"),
+    [(30, 1.0, 1), (30, 0.7, 5), (90, 1.0, 20), (90, 0.7, 25)],
+)
+def test_few_events_move_when_a_week_turns(
+    people: int, often: float, most: float
+) -> None:
+    """Played through for twelve weeks; 90 people ask for far more than a week holds.
+
+    ``often`` is how many of the check-ins are really done on their days.
+    """
+    chance = Random(1)
+    network = {
+        each.profile.path: each
+        for n in range(people)
+        for each in [who(f"{n:02}", 1 + 7 * n % 90, every_days=28 * (1 + n % 4))]
+    }
+    before: dict[NotePath, date] = {}
+    moved = 0
+    for today in (ahead(n) for n in range(12 * 7)):
+        days = {
+            each.contact.profile.path: each.on
+            for each in plan_of(list(network.values()), config(), today)
+        }
+        if today.weekday() == 0:
+            moved += len([path for path in before if days.get(path) != before[path]])
+        done = [p for p, on in days.items() if on == today and chance.random() < often]
+        for path in done:
+            history = (*network[path].history, it(today))
+            network[path] = replace(network[path], history=history)
+        gone = {path for path, on in days.items() if on == today}
+        before = {path: on for path, on in days.items() if path not in gone}
+    assert moved / 12 <= most
 
 
 @given(networks, settings, todays, st.randoms())

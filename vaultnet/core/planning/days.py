@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
+from math import ceil
 
 from vaultnet.core.config import WEEKDAYS, Config
 from vaultnet.core.dates.week import Week, week_of
@@ -22,6 +23,7 @@ from vaultnet.core.planning.rhythm import Standing, later, stand, wished_on
 from vaultnet.core.planning.turns import is_only_imported, put_off_until
 from vaultnet.core.values import NotePath, fold
 
+_STEPS = 4  # the factor by which all wait grows in quarters, or each note moved it
 _FURTHEST = 10 * 365  # days: what lies further ahead has no day yet
 
 
@@ -55,16 +57,18 @@ def plan_days(
 
     ``plan`` and ``listed`` are of today's week. Those listed stand on the days of this
     week; those for whom it had no room, and then those who fall due later, take the
-    first week with room from the week of their due date on. Of such a week at most
-    ``per_week`` are given away, and of a day its share. A day that the user named
-    (``next_contact``) is that day, whatever else stands there.
+    first week with room from the week of their due date on. Where the rhythms ask for
+    more than a week holds, everybody waits longer by the plan's own factor. Of a week
+    to come at most ``per_week`` are given away, and of a day its share. A day that the
+    user named (``next_contact``) is that day, whatever else stands there.
 
     Whoever's day is over moves on once to the last day of the week with room, then to
     the first week with room; nobody else moves for that. No day: people who rest,
     imported ones who were not taken up, cards and unknown dates that are not listed,
     and what lies ten years ahead.
     """
-    found = (_person(each, config, today) for each in contacts)
+    stretch = ceil(plan.stretch * _STEPS) / _STEPS
+    found = (_person(each, config, stretch, today) for each in contacts)
     people = [each for each in found if each is not None]
     week = plan.week
     here = [each for each in people if each.is_in(week, listed)]
@@ -124,7 +128,9 @@ class _Person:
         return self.named is not None and self.named in week
 
 
-def _person(contact: Contact, config: Config, today: date) -> _Person | None:
+def _person(
+    contact: Contact, config: Config, stretch: float, today: date
+) -> _Person | None:
     """Give how somebody stands at the end of today, None for who takes no part."""
     tomorrow = later(today, 1)
     if contact.profile.rests or is_only_imported(contact, before=tomorrow):
@@ -135,20 +141,14 @@ def _person(contact: Contact, config: Config, today: date) -> _Person | None:
     if wished is not None:
         named = wished if wished >= held else None
         return _Person(contact, standing, max(wished, held), named)
-    if standing.due_on is None:
+    if standing.due_on is None or standing.last_contact is None:
         return _Person(contact, standing, None, None)
-    due = max(_bounded(contact, standing), held)
+    wait = round(standing.interval_days * stretch)
+    bound = contact.profile.at_worst_days or wait
+    due = max(later(standing.last_contact, min(wait, bound)), held)
     next_week = Week(later(week_of(today).monday, 7))
     put_off = put_off_until(contact, standing, next_week)
     return _Person(contact, standing, max(due, put_off or due), None)
-
-
-def _bounded(contact: Contact, standing: Standing) -> date:
-    """Give the due date, or the end of ``at_worst`` where that comes first."""
-    bound, due = contact.profile.at_worst_days, standing.due_on or date.max
-    if bound is None or standing.last_contact is None:
-        return due
-    return min(due, later(standing.last_contact, bound))
 
 
 def _seat_here(
