@@ -146,6 +146,8 @@ def unaccounted(data: bytes, people: People) -> list[Logical]:
             _is_said(each.name, unescape(each.value), words, days) for each in parsed
         ):
             continue
+        if not set(_WORD.findall(text.partition(":")[2])) - words:
+            continue  # a card in a card is kept as it was coded
         if any(is_base64(each.head) and each.value in str(people) for each in parsed):
             continue
         left.append(line)

@@ -38,7 +38,7 @@ _PLAIN = {
 _PLAIN_WHATEVER = {("PHOTO", key) for key in ("ENCODING", "TYPE", "VALUE", "MEDIATYPE")}
 _PLAIN_ANYWHERE = {
     "TYPE": {"pref"},
-    "VALUE": {"text", "date", "date-and-or-time", "uri"},
+    "VALUE": {"text", "date", "date-and-or-time", "uri", "url"},
 }
 _OWN_LABELS = {"linkedin": "LinkedIn", "anniversary": "_$!<Anniversary>!$_"}
 _BLANK = re.compile(r"\\[nN]|[\s;,]")
