@@ -286,3 +286,14 @@ def test_what_cannot_be_seen_is_no_part_of_a_name_or_a_value() -> None:
     (ana,) = read.people
     assert (ana.name, ana.fields) == ("Ana Ruiz", {"company": ("Ruiz & Sons",)})
     assert read.skipped == (Skipped(3, "no name, company or address of an email"),)
+
+
+def test_the_user_knows_better_than_a_title_where_the_name_is() -> None:
+    data = b"Name,Known as,#\nanaruiz77,Ana Ruiz,555-0106\n"
+    (ana,) = read_table(data, "csv", {"known as": "name", "#": "phone"}).people
+    assert ana == Person(
+        "Ana Ruiz",
+        fields={"phone": ("555-0106",)},
+        note="Name: anaruiz77",
+        line=2,
+    )

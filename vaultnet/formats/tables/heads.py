@@ -25,6 +25,7 @@ _CONNECTED = Role("day", "", "connected_on")
 
 _MESSAGES = {"conversation id", "from"}  # LinkedIn's messages.csv, which has names, too
 _GOOGLE = ({"group membership"}, {"labels", "file as"})
+_FEWEST = 2  # titles that make a table; words of prose are titles, too
 _LONGEST = 100  # characters of a title that are kept with what stands under it
 _MOST = 40  # titles that a message lists
 _ADDRESSES_OF_OUTLOOK = {"home", "work", "other"}
@@ -45,14 +46,11 @@ def make_columns(titles: Sequence[str], chosen: Mapping[str, str]) -> list[Colum
     Raises WrongUsage for a column or a field that there is not.
     """
     said = _chosen(titles, chosen)
-    roles = [said.get(fold_title(title)) or role_of(title) for title in titles]
-    told = Counter(role for role in roles if role)
+    seen = [role_of(title) for title in titles if title_key(title) not in said]
+    told = Counter([role for role in seen if role] + list(said.values()))
     return [
-        Column(
-            title[:_LONGEST] or f"Column {number}",
-            role if fold_title(title) in said else _beside(role, title, told),
-        )
-        for number, (title, role) in enumerate(zip(titles, roles, strict=True), 1)
+        Column(title[:_LONGEST] or f"Column {number}", _role(title, said, told))
+        for number, title in enumerate(titles, 1)
     ]
 
 
@@ -83,7 +81,7 @@ def source_of(titles: Sequence[str]) -> str | None:
     folded = {fold_title(title) for title in titles}
     roles = {role for title in titles if (role := role_of(title))}
     kinds = {role.kind for role in roles}
-    if folded >= _MESSAGES or len(roles) < 2 or not kinds & {"name", "email"}:  # noqa: PLR2004
+    if folded >= _MESSAGES or len(roles) < _FEWEST or not kinds & {"name", "email"}:
         return None
     if _CONNECTED in roles and roles & {_FIRST, _LAST}:
         return "linkedin"
@@ -103,19 +101,34 @@ def list_titles(titles: Sequence[str]) -> str:
     return ", ".join(named[:_MOST]) + (", …" if len(named) > _MOST else "")
 
 
+def title_key(title: str) -> str:
+    """Give the form in which a title is compared with what the user typed."""
+    return fold_title(title) or title.strip()
+
+
 def _chosen(titles: Sequence[str], chosen: Mapping[str, str]) -> dict[str, Role]:
-    there = {fold_title(title) for title in titles if title}
+    there = {title_key(title) for title in titles if title}
     roles = {}
     for title, field in chosen.items():
         role = role_of_field(field)
-        if fold_title(title) not in there:
+        if title_key(title) not in there:
             there_are = f"there are: {list_titles(titles)}"
             raise WrongUsage(f"there is no column “{title}”; {there_are}")
         if role is None:
             fields = ", ".join(MAPPABLE)
             raise WrongUsage(f"there is no field “{field}”; there are: {fields}")
-        roles[fold_title(title)] = role
+        roles[title_key(title)] = role
     return roles
+
+
+def _role(
+    title: str, said: Mapping[str, Role], told: Mapping[Role, int]
+) -> Role | None:
+    if title_key(title) in said:
+        return said[title_key(title)]
+    role = _beside(role_of(title), title, told)
+    # Somebody has one name, and the user said where it stands.
+    return None if role and role.kind == "name" and role in said.values() else role
 
 
 def _beside(role: Role | None, title: str, told: Mapping[Role, int]) -> Role | None:

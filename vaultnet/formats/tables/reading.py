@@ -16,13 +16,14 @@ from vaultnet.formats.tables.heads import (
     list_titles,
     make_columns,
     tells_of_people,
+    title_key,
     with_orders,
 )
 from vaultnet.formats.tables.labels import is_first, keep_rest
 from vaultnet.formats.tables.names import make_name
 from vaultnet.formats.tables.places import add_location
 from vaultnet.formats.tables.rows import Row, find_head, read_rows, split_lines
-from vaultnet.formats.tables.titles import fold_title, role_of
+from vaultnet.formats.tables.titles import role_of
 from vaultnet.formats.tables.values import read_value
 
 _NOBODY = "no name, company or address of an email"
@@ -47,7 +48,7 @@ def read_table(data: bytes, source: str, columns: Mapping[str, str] = _NONE) -> 
     the bytes are. (RFC 4180; the titles are in ``titles``.)
     """
     lines, skipped = split_lines(decode(data))
-    said = {fold_title(title) for title in columns}
+    said = {title_key(title) for title in columns}
     head = find_head(lines, lambda title: _is_known(title, said))
     if head is None:
         return People((), (Skipped(1, _NO_HEAD),))
@@ -70,7 +71,7 @@ def read_table(data: bytes, source: str, columns: Mapping[str, str] = _NONE) -> 
 
 
 def _is_known(title: str, said: set[str]) -> bool:
-    return role_of(title) is not None or fold_title(title) in said
+    return role_of(title) is not None or title_key(title) in said
 
 
 def _read_row(
@@ -92,7 +93,8 @@ def _read_row(
     if not name:
         left = source == "linkedin" and set(draft.fields) <= {"connected_on"}
         return None, [Skipped(row.line, _LEFT if left else _NOBODY)]
-    _judge_shown(draft, name)
+    if draft.shown:
+        _judge_shown(draft, name)
     return draft.person(name), draft.skipped
 
 

@@ -155,9 +155,8 @@ def role_of(title: str) -> Role | None:
 
 def role_of_field(field: str) -> Role | None:
     """Give what a column means of which the user says that it is this field."""
-    names = {fold_title(name): role for name, role in _FIELD_ROLES.items()}
-    names |= {fold_title(name): role for name, role in _OTHER_ROLES.items()}
-    role = names.get(fold_title(field))
+    names = {fold_title(name): name for name in MAPPABLE}
+    role = {**_FIELD_ROLES, **_OTHER_ROLES}.get(names.get(fold_title(field), ""))
     return _parsed(role) if role else None
 
 
