@@ -123,6 +123,16 @@ def test_a_line_on_which_the_user_wrote_stays(vault: Vault) -> None:
     assert "cadence: auto" in vault.text("People/P09.md")
 
 
+def test_the_last_line_goes_as_the_others_do(vault: Vault) -> None:
+    vault.week()
+    last = vault.offered()[-1]
+    vault.edit(
+        f"- [ ] keep in touch with [[{last}]]", f"- [x] keep in touch with [[{last}]]"
+    )
+    vault.week()
+    assert last not in vault.text(CARDS)
+
+
 def test_a_vault_without_imports_gets_no_such_note(
     make_vault: MakeVault, vaultnet: Run
 ) -> None:

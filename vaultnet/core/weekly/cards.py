@@ -82,7 +82,7 @@ def read_cards(note: Note) -> Iterator[CardLine]:
         if block.line <= item.line < last and item.task is not None and link:
             yield CardLine(
                 line=item.line,
-                last_line=item.last_line,
+                last_line=min(item.last_line, last - 1),  # the end marker is ours
                 mark=item.task,
                 target=link.target,
                 text=without_fields(item.text).text,
