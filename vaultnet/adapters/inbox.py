@@ -77,7 +77,7 @@ def read_maildir(folder: Path, seen: Seen = unseen) -> Iterator[Iterator[bytes]]
             continue
         found = True
         for name in sorted(names):
-            if _DRAFT not in name.partition(":2,")[2]:
+            if _DRAFT not in name.partition(":2,")[2] and (Path(top) / name).is_file():
                 yield _head(Path(top) / name, seen)
     if not found:
         raise CannotImport(f"{folder}: is no Maildir; it has no folders cur and new")

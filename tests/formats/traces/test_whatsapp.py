@@ -71,7 +71,9 @@ def test_the_notice_that_an_iphone_begins_with_is_no_message() -> None:
         "[31/10/2026, 11:40:26] Jane Doe: \u200eMessages are end-to-end encrypted.",
         "[01/11/2026, 11:40:26] Jane Doe: hello",
         "\u200e[13/11/2026, 11:40:26] Jane Doe: \u200eimage omitted",
+        title="_chat",
     )
+    assert chat.title == "Jane Doe"
     assert days(chat) == {"Jane Doe": ["2026-11-01", "2026-11-13"]}
 
 

@@ -26,7 +26,7 @@ ORDERS: Mapping[str, _Numbers] = {
 """The orders of a day, and where its year, month and day then stand."""
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufeff"))
-_NOTICE = re.compile("\u200e")  # iOS puts it before what WhatsApp itself says
+_NOTICE = "\u200e"  # iOS puts it before what WhatsApp itself says
 _DAY = r"(\d{1,4})([./-])[ ]?(\d{1,2})\2[ ]?(\d{1,4})\.?"
 _TIME = r"[^\d\n]{0,12}\d{1,2}[:.]\d{2}(?:[:.]\d{2})?[^\d\n\]]{0,12}?"
 _ANDROID = re.compile(rf"{_DAY}{_TIME}\s[-–]\s([^:\n]{{1,100}}):(?:\s|$)")
@@ -59,8 +59,14 @@ class Chat:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
+    """A line: its author, its day, whether it is the notice that a chat begins with.
+
+    That one is nobody's word; it bears the name of the chat.
+    """
+
     author: str
     numbers: _Numbers
+    is_notice: bool
 
 
 def read_chat(lines: Iterable[str], *, title: str, order: str, today: date) -> Chat:
@@ -77,14 +83,15 @@ def read_chat(lines: Iterable[str], *, title: str, order: str, today: date) -> C
     numbers = list(dict.fromkeys(each.numbers for each in found))
     days = _days(numbers, order or _find_order(numbers, today))
     by_author: dict[str, dict[date, None]] = {}
-    for each in found:
+    for each in found[found[0].is_notice :]:
         on = by_author.setdefault(each.author, {})
         if each.numbers in days:
             on[days[each.numbers]] = None
     named = _TITLES.fullmatch(shown(title))
+    noted = found[0].author if found[0].is_notice else ""
     return Chat(
         {author: tuple(on) for author, on in by_author.items()},
-        _AGAIN.sub("", named[1]) if named else "",
+        _AGAIN.sub("", named[1]) if named else noted,
         sum(each.numbers not in days for each in found),
     )
 
@@ -112,24 +119,21 @@ def who_else(chat: Chat, me: Collection[Peer]) -> tuple[Peer, ...]:
 
 def _lines(lines: Iterable[str]) -> list[_Line]:
     found: list[_Line] = []
-    is_first = True
     for raw in lines:
         line = raw[:_HEAD].translate(_INVISIBLE)
-        match = _IOS.match(line) or _ANDROID.match(line)
-        if match is None:
-            continue
-        told, is_notice = match, is_first and _is_notice(raw)
-        is_first = False
-        if not is_notice:  # the one that a chat begins with is nobody's word
+        told = _IOS.match(line) or _ANDROID.match(line)
+        if told:
             numbers = (int(told[1]), int(told[3]), int(told[4]))
-            found.append(_Line(shown(told[5]).removeprefix("~").strip(), numbers))
+            author = shown(told[5]).removeprefix("~").strip()
+            is_notice = not found and _is_notice(raw)
+            found.append(_Line(author, numbers, is_notice))
     return found
 
 
 def _is_notice(raw: str) -> bool:
     """Tell whether iOS marks a text as its own."""
     bracket, _, rest = raw.partition("]")
-    return "[" in bracket and bool(_NOTICE.match(rest.partition(":")[2].lstrip(" ")))
+    return "[" in bracket and rest.partition(":")[2].lstrip(" ").startswith(_NOTICE)
 
 
 def _find_order(numbers: Sequence[_Numbers], today: date) -> str:
