@@ -225,3 +225,19 @@ def test_an_endless_line_is_read_in_pieces(tmp_path: Path) -> None:
     file.write_bytes(b"To: jane@example.org" + b" x" * 3_000_000)
     for source in ("mbox", "linkedin-messages", "whatsapp"):
         assert read(source, file) is None
+
+
+def test_a_calendar_that_takes_too_long_is_left_after_what_was_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vaultnet.pipeline.tracing._SECONDS", -1.0)
+    event = CALENDAR.partition("BEGIN:VEVENT")[2].partition("END:VEVENT")[0]
+    more = (
+        f"BEGIN:VEVENT{event.replace('UID:1', f'UID:{n}')}END:VEVENT\n" for n in "23"
+    )
+    file = tmp_path / "a.ics"
+    file.write_text(CALENDAR.replace("END:VCALENDAR", f"{''.join(more)}END:VCALENDAR"))
+    told = read("calendar", file)
+    assert told is not None
+    assert len({each.on for each in told.traces}) == len(told.traces) > 0
+    assert told.left == {"the rest of a calendar that takes too long": 1}

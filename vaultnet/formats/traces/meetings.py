@@ -26,6 +26,7 @@ _KEPT = frozenset(
 )
 _KEPT_ABOVE = frozenset({"begin", "end", "x-wr-timezone"})
 _FREQUENCIES = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
+_LONG = frozenset({"MONTHLY", "YEARLY"})
 _WITHIN_A_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
 _FIRST = date(1970, 1, 1)
 _EARLIEST = 1900  # year of the first time of something that repeats
@@ -180,8 +181,9 @@ def _is_slow(rule: Any) -> bool:
     if not isinstance(rule, icalendar.vRecur):
         return False
     intervals = rule.get("INTERVAL", [1])
+    often = _LONG if "BYSETPOS" in rule else _FREQUENCIES
     return (
-        {str(each) for each in rule.get("FREQ", ())} <= _FREQUENCIES
+        {str(each) for each in rule.get("FREQ", ())} <= often
         and all(len(_listed(rule.get(name))) <= 1 for name in _WITHIN_A_DAY)
         and all(1 <= int(each) <= _WIDEST for each in _listed(intervals))
     )
