@@ -4,7 +4,9 @@ BIN := .venv/bin
 # Over all cores; the tests of one file share watchers and stay together.
 SPREAD := -n auto --dist loadfile
 
-.PHONY: help demo test check wheel long bench crash race devices golden clean
+ICALJS := 2.2.1
+
+.PHONY: help demo test check wheel peers long bench crash race devices golden clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -29,6 +31,8 @@ wheel: .venv/ready ## build the wheel and run the tests against it
 	.venv-wheel/bin/pip install -q -c constraints.txt dist/*.whl pytest pytest-xdist hypothesis
 	VAULTNET_INSTALLED=1 .venv-wheel/bin/pytest -q $(SPREAD)
 
+peers: .venv-peers/ready ## set up a server and address books for the tests with real peers
+
 long: .venv/ready ## the long runs: more examples, bigger vaults (minutes)
 	HYPOTHESIS_PROFILE=long $(BIN)/pytest -q -m "long or not long"
 
@@ -49,7 +53,7 @@ golden: .venv/ready ## write the golden files anew; read the diff before you com
 	$(BIN)/pytest -q --update-golden
 
 clean: ## forget the environment and what was built
-	rm -rf .venv .venv-wheel dist demo
+	rm -rf .venv .venv-wheel .venv-peers dist demo
 
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -58,3 +62,11 @@ clean: ## forget the environment and what was built
 	$(BIN)/python scripts/dev_requirements.py > .venv/dev.txt
 	$(BIN)/pip install -q -c constraints.txt -e . -r .venv/dev.txt
 	touch .venv/ready
+
+# Apart from ours, as on a user's machine: what they need must not be at hand in tests.
+.venv-peers/ready: constraints-peers.txt Makefile
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/pip install -q -c constraints-peers.txt radicale vdirsyncer khal khard
+	if command -v node >/dev/null && command -v npm >/dev/null; then \
+	  npm install --silent --no-save --prefix .venv-peers ical.js@$(ICALJS); fi
+	touch .venv-peers/ready
