@@ -75,7 +75,7 @@ _ONE_VALUE = (
     "anniversary", "name_day", "met", "channel",
 )  # fmt: skip
 _RESTING = frozenset({"archived", "inactive", "closed"})
-_TIER_TAGS = ("alist", "blist", "clist", "dlist")
+TIER_TAGS = ("alist", "blist", "clist", "dlist")
 _PAUSED = frozenset({"true", "yes", "1"})
 GONE_TAGS = ("deceased", "in-memoriam", "rip")
 _NOT = frozenset({"false", "no", "0", ""})
@@ -215,7 +215,7 @@ def _cadence(reader: _Reader, tags: tuple[str, ...]) -> Cadence:
     cadence = reader.days("cadence")
     if cadence is not None:
         return cadence
-    tiers = (*reader.texts("tier"), *(tag for tag in tags if tag in _TIER_TAGS))
+    tiers = (*reader.texts("tier"), *(tag for tag in tags if tag in TIER_TAGS))
     days = next((days for tier in tiers if (days := parse_tier(tier))), None)
     return Cadence(every_days=days, rests=False)
 

@@ -1,0 +1,81 @@
+"""A folder of files kept like the vault, without losing what others wrote into it.
+
+Servers and phones write into such a folder, too. What was written from here is
+remembered by its digest: a file that still has it is ours to write or to take away,
+any other only where that loses nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+
+Written = frozenset[tuple[str, str]]
+"""What was written from here: digests of bytes, and the names of their files."""
+
+CHANGED = "says something that its note does not; import it, and settle what differs"
+ORPHANED = "was changed by another program, and has no note; import it, or delete it"
+
+_LINE = re.compile(r"([0-9a-f]{64}) [ *](\S.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mirror:
+    """What is to be done in a folder; ``left`` says why a file is not touched.
+
+    ``written`` is what will have been written from here once it is done.
+    """
+
+    write: Mapping[str, bytes] = field(default_factory=dict)
+    remove: tuple[str, ...] = ()
+    left: Mapping[str, str] = field(default_factory=dict)
+    written: Written = frozenset()
+
+
+def plan_mirror(
+    wanted: Mapping[str, bytes],
+    present: Mapping[str, bytes],
+    written: Written,
+    *,
+    held: Collection[str] = (),
+    covers: Callable[[bytes, bytes], bool],
+) -> Mirror:
+    """Give what makes a folder hold the files that are wanted.
+
+    ``present`` are the files there now. Files that are neither wanted nor were
+    ``written`` from here are others' and stay; those in ``held`` stay, too.
+    ``covers`` tells whether the first says all that the second does.
+    """
+    known = {name for _, name in written}
+    gone = sorted((known & set(present)) - set(wanted) - set(held))
+    ours = {name for name in present if _mark(name, present[name]) in written}
+    left = {name: ORPHANED for name in gone if name not in ours}
+    for name in sorted(set(wanted) & set(present) - ours):
+        if wanted[name] != present[name] and not covers(wanted[name], present[name]):
+            left[name] = CHANGED
+    kept = {name: data for name, data in wanted.items() if name not in left}
+    stay = {mark for mark in written if mark[1] in {*held, *left} - set(kept)}
+    return Mirror(
+        write={name: data for name, data in kept.items() if present.get(name) != data},
+        remove=tuple(name for name in gone if name in ours),
+        left=left,
+        written=frozenset(stay | {_mark(name, data) for name, data in kept.items()}),
+    )
+
+
+def parse_written(text: str) -> Written:
+    """Read what was written; the form is that of ``sha256sum``."""
+    found = (_LINE.fullmatch(line) for line in text.splitlines())
+    return frozenset((each[1], each[2]) for each in found if each)
+
+
+def render_written(written: Written) -> str:
+    """Give the text for ``parse_written``, in the order of the names."""
+    lines = sorted(written, key=lambda mark: (mark[1], mark[0]))
+    return "".join(f"{digest}  {name}\n" for digest, name in lines)
+
+
+def _mark(name: str, data: bytes) -> tuple[str, str]:
+    return hashlib.sha256(data).hexdigest(), name

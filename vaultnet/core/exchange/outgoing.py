@@ -1,0 +1,201 @@
+"""Somebody of the vault as an address book is told of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from uuid import NAMESPACE_URL, uuid5
+
+from vaultnet.core.config import People
+from vaultnet.core.dates.occasions import parse_occasion
+from vaultnet.core.dates.when import parse_note_date
+from vaultnet.core.exchange.person import FIELDS, Person
+from vaultnet.core.notes.links import find_links
+from vaultnet.core.notes.note import Field, Note
+from vaultnet.core.notes.visible import visible
+from vaultnet.core.people.dialect import Dialect
+from vaultnet.core.people.facts import tags_of
+from vaultnet.core.people.marks import has_tag
+from vaultnet.core.people.profile import TIER_TAGS, Profile
+from vaultnet.core.values import NotePath, fold, safe_name
+
+_SAFE_UID = re.compile(r"[A-Za-z0-9_+-][A-Za-z0-9_.+-]{0,127}")
+_OUTWARD = re.compile(r"\[[^\]]*\]\(<?([^()<>\s]+)>?\)|<(\S+)>")
+_SCHEME = re.compile(r"^(?:mailto|tel):", re.IGNORECASE)
+_UID = re.compile(r"(?:[\w-]+\.)?UID(?:;[^:\n]*)?:", re.IGNORECASE)
+_UID_LINE = re.compile(rf"^{_UID.pattern}(.*)$", re.IGNORECASE | re.MULTILINE)
+_BEGIN = re.compile(r"^BEGIN:VCARD", re.IGNORECASE | re.MULTILINE)
+_FOLD = re.compile(r"\r?\n[ \t]")
+_FRAME = re.compile(r"(?:BEGIN|END|VERSION)[:;]", re.IGNORECASE)
+
+
+def person_of(
+    note: Note, profile: Profile, dialect: Dialect, people: People, uid: str
+) -> Person:
+    """Give a contact as a person for the outside; nothing of their log is in it.
+
+    ``uid`` is their mark, of ``uids``. The fields are those of ``person.FIELDS``,
+    days as that page says. Among ``kept`` there may be links to files of the vault
+    that hold more such lines, and ``photo`` may be one, too.
+    """
+    groups = dialect.sort(note.fields)
+    name = _full_name(profile)
+    return Person(
+        name=name,
+        others=tuple(each for each in profile.aliases if each != name),
+        fields={
+            each: texts
+            for each in FIELDS
+            if (texts := _read(each, groups.get(each, ()), people))
+        },
+        uid=uid,
+        kept=tuple(_lines(groups.get("vcard", ()))),
+        photo=next(iter(_sources(groups.get("photo", ()))), None),
+    )
+
+
+def uids(profiles: Iterable[Profile]) -> Mapping[NotePath, str]:
+    """Give each person's mark, in which no two are alike, also without case.
+
+    It is the ``uid`` of the note where that may be a file's name on every system and
+    server, else a digest of it, else of the path. Of several notes with one ``uid``
+    the first keeps it.
+    """
+    found: dict[NotePath, str] = {}
+    taken: set[str] = set()
+    for profile in sorted(profiles, key=lambda each: each.path):
+        uid = profile.uid or ""
+        if uid and not _SAFE_UID.fullmatch(uid):
+            uid = _digest(f"uid:{uid}")
+        if not uid or fold(uid) in taken:
+            uid = _digest(f"path:{profile.path}")
+        taken.add(fold(uid))
+        found[profile.path] = uid
+    return found
+
+
+def linked_target(text: str) -> str | None:
+    """Give the target of a link that is all there is; None for any other text."""
+    text = text.strip()
+    (link, *more) = find_links(text, 1) or (None,)
+    is_whole = link is not None and (link.start, link.end) == (0, len(text))
+    return link.target if link and is_whole and not more else None
+
+
+def split_uids(kept: Iterable[str]) -> tuple[tuple[str, ...], dict[str, str]]:
+    """Part the lines of a card from those with a UID; these by what they say.
+
+    By that UID a phone or a server knows the person, whatever the note's own is.
+    """
+    uids: dict[str, str] = {}
+    rest: list[str] = []
+    for line in kept:
+        if match := _UID.match(line):
+            uids.setdefault(_unescaped(line[match.end() :].strip()), line)
+        else:
+            rest.append(line)
+    return tuple(rest), uids
+
+
+def uid_of(card: str) -> str | None:
+    """Give the UID of the one card in a file; None for several, or for none.
+
+    Source: RFC 6350, section 3.2 (folding) and 6.7.6.
+    """
+    if len(_BEGIN.findall(card)) != 1:
+        return None
+    found = _UID_LINE.search(_FOLD.sub("", card))
+    return _unescaped(found[1].strip()) or None if found else None
+
+
+def texts_of(name: str, fields: Iterable[Field]) -> tuple[str, ...]:
+    """Give all values of a field as a reader sees them, each once, none empty.
+
+    Of a link that leads outwards it is the address.
+    """
+    join = ", ".join if name == "address" else None
+    found = (_plain(each) for each in _sources(fields, join))
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _read(name: str, fields: Iterable[Field], people: People) -> tuple[str, ...]:
+    if name == "tags":
+        return _tags(tags_of({"tags": list(fields)}), people)
+    texts = texts_of(name, fields)
+    read = _DAYS.get(name)
+    if read is None:
+        return texts
+    days = [day for each in texts if (day := read(each))]
+    return tuple(days[:1])
+
+
+def _tags(tags: Iterable[str], people: People) -> tuple[str, ...]:
+    """The tags that say something of the person, and nothing that would hurt them."""
+    marks = {fold(each) for each in (*people.tags, *TIER_TAGS)}
+    return tuple(
+        dict.fromkeys(
+            each
+            for each in tags
+            if fold(each) not in marks and not has_tag((each,), people.avoid_tags)
+        )
+    )
+
+
+def _sources(
+    fields: Iterable[Field], join: Callable[[Iterable[str]], str] | None = None
+) -> Iterable[str]:
+    """The texts of some fields; a table (``{street: ...}``) as one, where joined."""
+    for each in fields:
+        if each.value is None:
+            continue
+        texts = [source.strip() for source in each.sources if source.strip()]
+        yield from [join(texts)] if join and isinstance(each.value, dict) else texts
+
+
+def _lines(fields: Iterable[Field]) -> Iterable[str]:
+    """The lines that are kept, without those of a card's frame."""
+    for source in _sources(fields):
+        for line in re.split(r"[\r\n]+", source):
+            if line.strip() and not _FRAME.match(line):
+                yield line
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\(.)", r"\1", text)
+
+
+def _plain(text: str) -> str:
+    outward = _OUTWARD.fullmatch(text)
+    plain = outward[1] or outward[2] if outward else visible(text).strip()
+    return _SCHEME.sub("", plain, count=1)
+
+
+def _birthday(text: str) -> str | None:
+    found = parse_occasion(text)
+    if found is None:
+        return None
+    day = f"{found.month:02}-{found.day:02}"
+    return f"{found.year:04}-{day}" if found.year else day
+
+
+def _day(text: str) -> str | None:
+    day = parse_note_date(text)
+    return day.isoformat() if day else None
+
+
+_DAYS: Mapping[str, Callable[[str], str | None]] = {
+    "birthday": _birthday,
+    "anniversary": _birthday,
+    "met": _day,
+    "connected_on": _day,
+}
+
+
+def _full_name(profile: Profile) -> str:
+    """The name with the characters that no file's name can hold, where it is known."""
+    spelled = (each for each in profile.aliases if safe_name(each) == profile.name)
+    return next(spelled, profile.name)
+
+
+def _digest(text: str) -> str:
+    return str(uuid5(NAMESPACE_URL, f"vaultnet:{text}"))
