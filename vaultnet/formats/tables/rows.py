@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from vaultnet.core.exchange.person import Skipped
+from vaultnet.formats.people_csv import unguarded
 
 _DELIMITERS = ",;\t"
 _HEAD_ROWS = 20  # within which the titles stand; LinkedIn puts three lines before
@@ -108,7 +109,8 @@ def _row(at: int, cells: list[str], head: Head) -> Row | Skipped:
         )
         return Skipped(at + 1, why)
     missing = ("",) * (width - len(cells))
-    return Row(at + 1, (*map(str.strip, cells[:width]), *missing))
+    told = (unguarded(cell.strip()) for cell in cells[:width])
+    return Row(at + 1, (*told, *missing))
 
 
 def _skipped(lost: tuple[int, str], end: int) -> Skipped:
