@@ -521,6 +521,7 @@ _CALLS = (
     ("resolve", "--dry-run"),
     ("open", "Marta", "--dry-run"),
     ("calendar", "--dry-run"),
+    ("export", "json", "--out", "people.json", "--dry-run"),
 )
 _THEIR_OWN = {"fields", "frontmatter"}  # tables whose keys are the user's
 

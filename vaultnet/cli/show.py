@@ -30,29 +30,18 @@ def command(session: Session, name: str, as_json: bool) -> None:
     Example:
       vaultnet show "Jane Doe"
     """
-    from vaultnet.pipeline.favours import favour_json
-    from vaultnet.pipeline.inspection import interaction_json
-    from vaultnet.pipeline.people import fields_of, find_known
+    from vaultnet.pipeline.people import find_known, note_of
+    from vaultnet.pipeline.telling import fields_json, known_json
 
     snapshot = session.snapshot()
     found = find_known(snapshot, name, session.today())
     contact, standing = found.contact, found.standing
-    known = {
-        "name": contact.profile.name,
-        "path": contact.profile.path,
-        "aliases": list(contact.profile.aliases),
-        "fields": fields_of(snapshot, contact),
-        "interactions": [interaction_json(each) for each in contact.history],
-        "last_contact": standing.last_contact,
-        "interval_days": standing.interval_days,
-        "due_on": found.due_on,
-        "favours": [favour_json(each) for each in contact.favours],
-    }
+    note = note_of(snapshot, contact)
     if as_json:
-        print_json(known)
+        print_json(known_json(found, note))
         return
     click.echo(f"{contact.profile.name} ({contact.profile.path})")
-    for key, value in fields_of(snapshot, contact).items():
+    for key, value in fields_json(note).items():
         shown = ", ".join(map(str, value)) if isinstance(value, list) else value
         click.echo(f"  {key}: {'' if shown is None else shown}")
     for favour in contact.favours:

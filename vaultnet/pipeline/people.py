@@ -69,7 +69,11 @@ class Known:
 
 def find_known(snapshot: Snapshot, name: str, today: date) -> Known:
     """Give a contact by name with how they stand. Raises as ``find_contact`` does."""
-    contact = find_contact(snapshot, name)
+    return know(snapshot, find_contact(snapshot, name), today)
+
+
+def know(snapshot: Snapshot, contact: Contact, today: date) -> Known:
+    """Give a contact with how they stand at the end of a day."""
     before = today + timedelta(days=1)
     standing = stand(contact, snapshot.config.rhythm, before=before)
     next_week = Week(week_of(today).monday + timedelta(weeks=1))
@@ -89,10 +93,12 @@ def find_people(snapshot: Snapshot, query: str) -> list[tuple[Contact, str]]:
     return found
 
 
-def fields_of(snapshot: Snapshot, contact: Contact) -> dict[str, object]:
-    """Give the fields of a contact's note, as they are spelled there."""
-    note = _note_of(snapshot, contact)
-    return {key: field.value for key, field in note.fields.items()} if note else {}
+def note_of(snapshot: Snapshot, contact: Contact) -> Note | None:
+    """Give a contact's note as it is now, None where it cannot be read any more."""
+    try:
+        return snapshot.read(contact.profile.path)
+    except Unreadable:
+        return None
 
 
 def new_contact(
@@ -186,13 +192,6 @@ def _known_of(profile: Profile) -> Iterator[tuple[str, str]]:
             yield word, value
     yield from (("interest", each) for each in profile.interests)
     yield from (("tag", each) for each in profile.tags)
-
-
-def _note_of(snapshot: Snapshot, contact: Contact) -> Note | None:
-    try:
-        return snapshot.read(contact.profile.path)
-    except Unreadable:
-        return None
 
 
 def folder_for_new(snapshot: Snapshot) -> str:
