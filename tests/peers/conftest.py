@@ -67,17 +67,16 @@ class Server:
 
 
 class Phone:
-    """What a user has besides notes: a synced folder, and programs that read it."""
+    """What a user has besides notes: synced folders, and programs that read them."""
 
-    def __init__(self, home: Path, server: Server, what: str, page: str) -> None:
-        """Set everything up; vdirsyncer as a page of the documentation says."""
-        self.home, self.server, self.what = home, server, what
-        shown = _config_on(page)
+    def __init__(self, home: Path, server: Server, storage: str) -> None:
+        """Set everything up; vdirsyncer as the documentation says for a storage."""
+        self.home, self.server = home, server
+        shown = _config_for(storage)
         (names,) = re.findall(r"^collections = (.*)$", shown, re.MULTILINE)
-        ((_, folder, self.collection),) = json.loads(names)
-        self.folder = home / folder
-        self.folder.mkdir(parents=True)
-        config = home / "vdirsyncer.conf"
+        self.folders = {name: home / name for _, name, _ in json.loads(names)}
+        self.collections = [name for _, _, name in json.loads(names)]
+        home.mkdir()
         for ours, here in (
             (r"~/\.local/state/vdirsyncer/", f"{home}/status/"),
             (r"~/dav/", f"{home}/"),
@@ -86,15 +85,16 @@ class Phone:
         ):
             shown, found = re.subn(ours, here, shown, flags=re.MULTILINE)
             assert found == 1, ours
-        config.write_text(shown)
-        (home / "khal.conf").write_text(self._khal())
-        (home / "khard.conf").write_text(
-            f"[addressbooks]\n[[people]]\npath = {self.folder}\n"
-        )
+        self._write("vdirsyncer.conf", shown)
+        self._write("khal.conf", self._khal(birthdays=storage == "carddav"))
+        (self.folder, *_) = self.folders.values()
+        (self.collection, *_) = self.collections
+        self._write("khard.conf", f"[addressbooks]\n[[people]]\npath = {self.folder}\n")
         self._env = {
-            **os.environ, "HOME": str(home), "VDIRSYNCER_CONFIG": str(config),
+            **os.environ, "HOME": str(home), "LC_ALL": "C.UTF-8", "NO_COLOR": "1",
+            "VDIRSYNCER_CONFIG": str(home / "vdirsyncer.conf"),
             "XDG_CONFIG_HOME": str(home), "XDG_DATA_HOME": str(home),
-            "XDG_CACHE_HOME": str(home), "LC_ALL": "C.UTF-8", "NO_COLOR": "1",
+            "XDG_CACHE_HOME": str(home),
         }  # fmt: skip
 
     def run(self, *words: str, answers: str = "") -> str:
@@ -125,13 +125,17 @@ class Phone:
         said = self.run("khard", "-c", str(self.home / "khard.conf"), *words)
         return said.splitlines()
 
-    def _khal(self) -> str:
-        birthdays = "type = birthdays\n" if self.what == "contacts" else ""
+    def _write(self, name: str, text: str) -> None:
+        (self.home / name).write_text(text)
+
+    def _khal(self, *, birthdays: bool) -> str:
+        kind = "type = birthdays\n" if birthdays else ""
+        calendars = "".join(
+            f"[[{name}]]\npath = {path}\nreadonly = True\n{kind}"
+            for name, path in self.folders.items()
+        )
         return f"""[calendars]
-[[{self.what}]]
-path = {self.folder}
-readonly = True
-{birthdays}[locale]
+{calendars}[locale]
 timeformat = %H:%M
 dateformat = %Y-%m-%d
 longdateformat = %Y-%m-%d
@@ -142,12 +146,17 @@ path = {self.home}/khal.db
 """
 
 
-def _config_on(page: str) -> str:
-    """The configuration of vdirsyncer that a page of the documentation shows."""
-    text = (DOCS / page).read_text("utf-8")
+_GENERAL = """[general]
+status_path = "~/.local/state/vdirsyncer/"
+"""
+
+
+def _config_for(storage: str) -> str:
+    """The configuration of vdirsyncer that the documentation shows for a storage."""
+    text = (DOCS / "export.md").read_text("utf-8")
     found = re.findall(r"^```ini\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
-    (config,) = (each for each in found if "[pair " in each)
-    return str(config)
+    (config,) = (each for each in found if f'type = "{storage}"' in each)
+    return str(config) if "[general]" in config else f"{_GENERAL}{config}"
 
 
 @pytest.fixture
@@ -194,14 +203,14 @@ def _answers(process: subprocess.Popen[bytes], port: int) -> bool:
 
 @pytest.fixture
 def contacts(tmp_path: Path, server: Server) -> Phone:
-    """A synced folder of contacts."""
-    return Phone(tmp_path / "home", server, "contacts", "export.md")
+    """A synced address book."""
+    return Phone(tmp_path / "home", server, "carddav")
 
 
 @pytest.fixture
 def calendar(tmp_path: Path, server: Server) -> Phone:
-    """A synced folder of events."""
-    return Phone(tmp_path / "home", server, "calendar", "calendar.md")
+    """Synced calendars."""
+    return Phone(tmp_path / "home", server, "caldav")
 
 
 @pytest.fixture(scope="session")
