@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +16,10 @@ import vobject
 from vaultnet.adapters.vault import Vault
 from vaultnet.core.exchange.aside import render_aside
 from vaultnet.core.exchange.person import Person, Photo
+from vaultnet.core.exchange.row import COLUMNS
+from vaultnet.core.notes.edit import yaml_text
+from vaultnet.core.notes.reading import parse_note
+from vaultnet.core.values import NotePath
 from vaultnet.formats.vcard import read_vcards
 from vaultnet.pipeline.export_files import MEMORY
 from vaultnet.pipeline.exporting import Outgoing, choose, take_out
@@ -304,3 +312,50 @@ def test_a_folder_that_cannot_be_written_is_one_clear_line(
     assert code == 5
     assert said.startswith("vaultnet: ")
     assert "jane-1.vcf: is a folder" in said
+
+
+# words that would break a file
+
+
+def test_hostile_words_break_no_format(
+    vaultnet: Run, make_vault: MakeVault, tmp_path: Path
+) -> None:
+    table = json.loads((PROJECT / "tests/cases/hostile.json").read_text("utf-8"))
+    texts = [re.sub("[\x00\ud800-\udfff]", "", case["text"]) for case in table["texts"]]
+    texts += ["END:VCARD\r\nBEGIN:VCARD", "=1+1", "a\rb", 'x","y', "\u2028", "a\x0bb"]
+    fields = "aliases tags email phone url company address met_at photo vcard uid x"
+    notes = {
+        f"People/{number}.md": "---\n"
+        + "".join(f"{field}: [{yaml_text(text)}]\n" for field in fields.split())
+        + f"---\n## Log\n- 2026-08-02 {' '.join(text.split())}\n"
+        for number, text in enumerate(texts)
+    }
+    root = make_vault(notes)
+    said = {
+        form: vaultnet("--vault", root, "export", form).out
+        for form in ("vcard", "csv", "json")
+    }
+    cards = said["vcard"].encode("utf-8", "surrogatepass")
+    lines = cards.split(b"\r\n")
+    assert b"\n" not in cards.replace(b"\r\n", b"")
+    assert max(map(len, lines)) <= 75
+    assert lines.count(b"BEGIN:VCARD") == lines.count(b"END:VCARD") == len(texts)
+    assert len(read_vcards(cards).people) == len(texts)
+    rows = list(csv.reader(io.StringIO(said["csv"], newline=""), strict=True))
+    assert [len(row) for row in rows] == [len(COLUMNS)] * (len(texts) + 1)
+    assert not [cell for row in rows for cell in row if cell[:1] in ("=", "@", "\t")]
+    people = json.loads(said["json"])["people"]
+    assert [each["fields"]["x"] for each in people] == [
+        [each] for each in _read_by_note(notes)
+    ]
+    export = ("export", "vcard", "--out", f"{tmp_path}/out/")
+    assert vaultnet("--vault", root, *export).code == 0
+    made = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert len(made) == len(texts) + 1
+    assert all(re.fullmatch(r"[A-Za-z0-9_][\w.+-]*\.vcf", each) for each in made[1:])
+
+
+def _read_by_note(notes: Mapping[str, str]) -> list[object]:
+    """What the notes say in their field ``x``, in the order of their paths."""
+    read = (parse_note(NotePath(path), notes[path].encode()) for path in sorted(notes))
+    return [each.fields["x"].sources[0] for each in read]

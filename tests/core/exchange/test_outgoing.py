@@ -151,7 +151,18 @@ def test_only_a_link_by_itself_leads_to_a_file() -> None:
 
 
 def test_marks_can_be_names_of_files_and_are_never_alike() -> None:
-    given_uids = [None, None, "ab", "AB", "a/b", "../x", ".hidden", "x" * 200, "a@b"]
+    given_uids = [
+        None,
+        None,
+        "ab",
+        "AB",
+        "a/b",
+        "../x",
+        ".hidden",
+        "-rf",
+        "x" * 200,
+        "a@b",
+    ]
     profiles = [
         Profile(NotePath(f"People/{number}.md"), "", uid=uid)
         for number, uid in enumerate(given_uids)

@@ -19,7 +19,7 @@ from vaultnet.core.people.marks import has_tag
 from vaultnet.core.people.profile import TIER_TAGS, Profile
 from vaultnet.core.values import NotePath, fold, safe_name
 
-_SAFE_UID = re.compile(r"[A-Za-z0-9_+-][A-Za-z0-9_.+-]{0,127}")
+_SAFE_UID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.+-]{0,127}")
 _OUTWARD = re.compile(r"\[[^\]]*\]\(<?([^()<>\s]+)>?\)|<(\S+)>")
 _SCHEME = re.compile(r"^(?:mailto|tel):", re.IGNORECASE)
 _UID = re.compile(r"(?:[\w-]+\.)?UID(?:;[^:\n]*)?:", re.IGNORECASE)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from vaultnet.core.exchange.person import Photo
 from vaultnet.core.notes.addresses import safe_url
-from vaultnet.formats.vcard.entries import own_label
+from vaultnet.formats.vcard.entries import one_line, own_label
 from vaultnet.formats.vcard.escapes import escape
 from vaultnet.formats.vcard.pictures import render_data_url, render_photo
 from vaultnet.formats.vcard.properties import OWN
@@ -72,7 +72,7 @@ def _location(value: str, _version: str) -> Fresh:
 
 
 def _page(value: str, _version: str) -> Fresh:
-    return Fresh(f"URL:{value}")
+    return Fresh(f"URL:{one_line(value)}")  # a URI is not escaped (RFC 6350, 6.7.8)
 
 
 def _linkedin(value: str, version: str) -> Fresh:
