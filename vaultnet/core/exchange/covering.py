@@ -6,15 +6,11 @@ same values. That alone is nothing new.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-
+from vaultnet.core.exchange.card_lines import LineKey, line_keys
 from vaultnet.core.exchange.entry import compared, plain_fields
 from vaultnet.core.exchange.person import Person
 
 _BOOKKEEPING = frozenset({"PRODID", "REV", "UID", "VERSION"})
-_PART = re.compile(r'((?:[^":]|"[^"]*")*):(.*)', re.DOTALL)
-_PARAMETER = re.compile(r';([^=;:"]*)=?((?:[^";]|"[^"]*")*)')
 
 
 def covers(mine: Person, theirs: Person, region: str) -> bool:
@@ -25,7 +21,7 @@ def covers(mine: Person, theirs: Person, region: str) -> bool:
     return (
         _said(theirs, region) <= _said(mine, region)
         and theirs.note.strip() in ("", mine.note.strip())
-        and _kept(theirs.kept) <= _kept(mine.kept)
+        and _kept(theirs) <= _kept(mine)
         and theirs.photo in (None, mine.photo)
     )
 
@@ -38,24 +34,6 @@ def _said(person: Person, region: str) -> set[tuple[str, str]]:
     }
 
 
-def _kept(lines: Iterable[str]) -> set[tuple[str, frozenset[tuple[str, str]], str]]:
-    """The lines without their group, the order of their marks, and backslashes.
-
-    Some servers double a backslash each time that they write.
-    """
-    found = set()
-    for line in lines:
-        head, value = match.groups() if (match := _PART.fullmatch(line)) else (line, "")
-        name = head.partition(";")[0].rpartition(".")[2].upper()
-        if name not in _BOOKKEEPING:
-            found.add((name, _marks(head), value.replace("\\", "").strip()))
-    return found
-
-
-def _marks(head: str) -> frozenset[tuple[str, str]]:
-    """The parameters of a line: ``TYPE=HOME,PREF`` and ``;HOME;PREF`` are the same."""
-    return frozenset(
-        (name.upper() if several else "TYPE", one.strip('" ').casefold())
-        for name, several in _PARAMETER.findall(head)
-        for one in (several or name).split(",")
-    )
+def _kept(person: Person) -> set[LineKey]:
+    """What the kept lines say, without what programs note for themselves."""
+    return {key for key in line_keys(person.kept) if key[0] not in _BOOKKEEPING}

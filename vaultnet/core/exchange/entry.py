@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from vaultnet.core.exchange.card_lines import line_keys
 from vaultnet.core.exchange.keys import email_key, linkedin_key, phone_key
 from vaultnet.core.exchange.person import FIELDS, Person
 from vaultnet.core.notes.addresses import safe_url
@@ -46,8 +47,8 @@ def says_no_more(person: Person, others: Iterable[Person], region: str) -> bool:
         for name, values in plain_fields(each).items()
         for value in values
     }
-    kept = {line for each in others for line in kept_lines(each)}
-    return {*kept_lines(person)} <= kept and said >= {
+    kept = {key for each in others for key in line_keys(kept_lines(each))}
+    return {*line_keys(kept_lines(person))} <= kept and said >= {
         (name, compared(name, value, region))
         for name, values in plain_fields(person).items()
         for value in values

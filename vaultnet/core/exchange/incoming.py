@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from vaultnet.core.dates.occasions import parse_occasion
 from vaultnet.core.exchange.aside import Aside
+from vaultnet.core.exchange.card_lines import line_keys
 from vaultnet.core.exchange.entry import (
     compared,
     escaped,
@@ -198,10 +199,12 @@ def _new_lines(
     """Give the lines of a card that the note has not; others may differ."""
     here = [*taking.sources("vcard"), *beside]
     taken = {key_of(each): each for each in here}
+    known = set(line_keys(here))
+    lines = list(dict.fromkeys(kept))
     new: list[str] = []
-    for line in dict.fromkeys(kept):
+    for line, said in zip(lines, line_keys(lines), strict=True):
         key = key_of(line)
-        if line in here:
+        if line in here or said in known:
             continue
         if key in _ONE_LINE and key in taken:
             taking.differs.append(_differs(taken[key], line))
