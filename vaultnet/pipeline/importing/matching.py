@@ -16,6 +16,7 @@ from vaultnet.core.exchange.matching import (
     Verdict,
     describe,
 )
+from vaultnet.core.exchange.outgoing import uids
 from vaultnet.core.exchange.person import Person
 from vaultnet.core.people.marks import has_tag
 from vaultnet.core.people.network import Contact
@@ -106,14 +107,17 @@ class _Matching:
         self._attachments = Attachments(snapshot)
         self.people: list[Somebody] = []
         self.doubts: list[tuple[Doubt, Answer]] = []
-        for contact in snapshot.network.contacts:
-            self._add(_described(contact, self._region), Somebody(contact))
+        contacts = snapshot.network.contacts
+        marks = uids(each.profile for each in contacts)
+        for contact in contacts:
+            described = _described(contact, marks[contact.profile.path], self._region)
+            self._add(described, Somebody(contact))
 
     def take(self, entry: Entry) -> None:
         """Find whose entry this is."""
         person = entry.person
-        names, uids = (person.name, *person.others), filter(None, [person.uid])
-        described = describe(names, person.fields, uids, self._region)
+        names, own = (person.name, *person.others), filter(None, [person.uid])
+        described = describe(names, person.fields, own, self._region)
         match = self._directory.match(described)
         known = match.known
         if known is None or match.verdict is Verdict.NEW:
@@ -186,11 +190,12 @@ class _Matching:
         self.people.append(somebody)
 
 
-def _described(contact: Contact, region: str) -> Described:
+def _described(contact: Contact, mark: str, region: str) -> Described:
+    """By what a contact is known; by their mark if an export has told of them."""
     profile = contact.profile
     names = (profile.name, stem(profile.path), *profile.aliases)
-    uids = filter(None, (profile.uid, *profile.card_uids))
-    return describe(names, profile.addresses, uids, region)
+    known = filter(None, (profile.uid, *profile.card_uids, mark))
+    return describe(names, profile.addresses, known, region)
 
 
 def _without_marks(person: Person, config: PeopleConfig) -> Person:
