@@ -286,6 +286,51 @@ def test_a_card_under_another_name_keeps_its_name_and_its_uid(
     assert (nia.uid, nia.fields["email"]) == ("a@b", ("nia@example.org",))
 
 
+def test_a_name_writes_that_card_and_takes_none_away(
+    export: Run, make_vault: MakeVault, out: Path
+) -> None:
+    root = make_vault({"People/Jane.md": JANE, "People/Bo.md": BO})
+    export()
+    before = cards(out)
+    for path, old in (("People/Jane.md", "jane@"), ("People/Bo.md", "900123")):
+        note = root / path
+        note.write_text(note.read_text().replace(old, f"9{old}"))
+    assert export("Jane") == (0, f"{out}/: 1 contact; 1 file written, 0 taken away\n")
+    after = cards(out)
+    assert after["bo-1.vcf"] == before["bo-1.vcf"]
+    assert b"9jane@" in after["jane-1.vcf"]
+    assert export()[1].endswith("1 file written, 0 taken away\n")
+
+
+def test_most_cards_do_not_go_away_at_once(
+    export: Run, make_vault: MakeVault, out: Path
+) -> None:
+    root = make_vault({f"People/{number}.md": "" for number in range(12)})
+    export()
+    before = cards(out)
+    for number in range(7):  # a vault that has not come down from the cloud yet
+        (root / f"People/{number}.md").unlink()
+    code, said = export()
+    assert (code, cards(out)) == (5, before)
+    assert "7 of 12 cards would go away" in said
+    make_vault({"People/0.md": ""})
+    assert export()[1].endswith("0 files written, 6 taken away\n")
+
+
+def test_two_notes_of_one_card_never_make_two_files_of_one_uid(
+    export: Run, make_vault: MakeVault, out: Path
+) -> None:
+    note = "---\nuid: {}\nvcard: ['UID:a@b', 'X-A:1']\n---\n"
+    make_vault({"People/1.md": note.format("n1"), "People/2.md": note.format("-n2")})
+    out.mkdir()
+    card = b"BEGIN:VCARD\r\nVERSION:3.0\r\nUID:a@b\r\nFN:1\r\nEND:VCARD\r\n"
+    (out / "random.vcf").write_bytes(card)
+    for _ in range(2):
+        assert export()[0] == 0
+        uids = [read_vcards(data).people[0].uid for data in cards(out).values()]
+        assert sorted(map(str, uids)) == ["-n2", "a@b"]
+
+
 def test_a_memory_that_was_damaged_or_made_up_costs_nothing(
     export: Run, make_vault: MakeVault, out: Path, tmp_path: Path
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -17,7 +17,7 @@ from vaultnet.core.exchange.mirror import (
     plan_mirror,
     render_written,
 )
-from vaultnet.core.exchange.outgoing import uid_of
+from vaultnet.core.exchange.outgoing import card_name, uid_of
 from vaultnet.core.values import Problem
 from vaultnet.errors import RefusedToWrite, WrongUsage
 from vaultnet.pipeline.exporting import (
@@ -36,6 +36,9 @@ ENDING = {"vcard": ".vcf", "json": ".json", "csv": ".csv"}
 
 MEMORY = ".vaultnet-written"
 """The file in a folder of cards that remembers what was written from here."""
+
+_FEW = 5
+"""So many cards may go at once; of more, at most half of what is there."""
 
 _BOM = "\ufeff"
 _ELSEWHERE = "was changed this moment by another program; export again"
@@ -93,7 +96,9 @@ def export(
     if not outgoing.people:
         return begun
     if out is not None and is_folder:
-        return _to_folder(snapshot, begun, outgoing, out, version, dry=dry)
+        return _to_folder(
+            snapshot, begun, outgoing, out, version, is_part=bool(names), dry=dry
+        )
     if form == "csv":
         text = table_of(outgoing.people)
     else:
@@ -144,7 +149,7 @@ def _cards(people: Iterable[Leaving], version: str) -> Iterator[str]:
         yield render_vcard(each.known_as(uid), version=version)
 
 
-def _usual_uid(each: Leaving, taken: set[str]) -> str:
+def _usual_uid(each: Leaving, taken: Container[str]) -> str:
     """The UID of a card that came in, where the note could not take it for its own."""
     strange = (uid for uid in each.uids if not is_plain_uid(uid) and uid not in taken)
     return next(strange, each.mark)
@@ -157,9 +162,13 @@ def _to_folder(
     out: str,
     version: str,
     *,
+    is_part: bool,
     dry: bool,
 ) -> Exported:
-    """Let a folder hold one card for each; others' files stay as they are."""
+    """Let a folder hold one card for each; others' files stay as they are.
+
+    Where they are a part of those who belong there (``is_part``) none goes away.
+    """
     folder = Path(out)
     present = {
         name: data
@@ -173,9 +182,15 @@ def _to_folder(
         dict(_placed_cards(outgoing.people, present, version)),
         present,
         written,
-        held=present if outgoing.held else (),  # one of them may be theirs
+        held=present if is_part or outgoing.held else (),  # one may be theirs
         covers=partial(_says_all, snapshot.config.people.region),
     )
+    if len(plan.remove) > max(_FEW, len(present) // 2):
+        raise RefusedToWrite(
+            f"{out}: {len(plan.remove)} of {len(present)} cards would go away, and with"
+            " the next sync those on the phone; if their notes are really gone, delete"
+            " the cards yourself"
+        )
     if not dry and plan != Mirror(left=plan.left, written=written):
         # First all that may stand there in the end, however far this gets.
         outbox.write(memory, render_written(written | plan.written).encode())
@@ -219,21 +234,22 @@ def _placed_cards(
     """
     from vaultnet.formats.vcard import render_vcard  # noqa: PLC0415 (start-up)
 
-    places: dict[str, str] = {}
+    there: dict[str, str] = {}
     for name, data in present.items():
         uid = uid_of(data.decode("utf-8", "replace"))
         if uid:
-            places.setdefault(uid, name)
-    used: set[str] = set()
+            there.setdefault(uid, name)
+    taken: set[str] = set()
+    names: set[str] = set()
     for each in people:
-        uid = next(
-            (uid for uid in (each.mark, *each.uids) if uid in places),
-            _usual_uid(each, set()),
-        )
-        name = places.pop(uid, f"{each.mark}{ENDING['vcard']}")
-        while name in used:
+        known = (each.mark, *each.uids)
+        free = (uid for uid in known if uid in there and uid not in taken)
+        uid = next(free, _usual_uid(each, taken))
+        name = there.get(uid, card_name(each.mark))
+        while name in names:
             name = f"_{name}"
-        used.add(name)
+        taken.add(uid)
+        names.add(name)
         card = render_vcard(each.known_as(uid), version=version)
         yield name, card.encode("utf-8", "replace")
 

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vaultnet.core.config import People
+from vaultnet.core.exchange.entry import is_plain_uid
 from vaultnet.core.exchange.outgoing import (
+    card_name,
     linked_target,
     person_of,
     split_uids,
@@ -171,7 +173,17 @@ def test_marks_can_be_names_of_files_and_are_never_alike() -> None:
     assert uids(reversed(profiles)) == marks
     assert marks[NotePath("People/2.md")] == "ab"
     assert len({each.casefold() for each in marks.values()}) == len(profiles)
-    assert all(each.replace("-", "").isalnum() for each in marks.values())
+    assert [marks[NotePath(f"People/{at}.md")] for at in (6, 7)] == [".hidden", "-rf"]
+    assert all(is_plain_uid(each) for each in marks.values())
+
+
+@given(st.from_regex(r"[A-Za-z0-9_.+-]{1,200}", fullmatch=True))
+def test_a_mark_makes_a_name_that_every_program_takes_for_a_file(mark: str) -> None:
+    name = card_name(mark)
+    assert name[0].isalnum() or name[0] == "_"
+    assert name.endswith(".vcf")
+    assert len(name) <= 132
+    assert name == card_name(mark)
 
 
 def test_a_row_says_what_the_person_does() -> None:

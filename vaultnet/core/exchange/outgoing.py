@@ -9,6 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 from vaultnet.core.config import People
 from vaultnet.core.dates.occasions import parse_occasion
 from vaultnet.core.dates.when import parse_note_date
+from vaultnet.core.exchange.entry import is_plain_uid
 from vaultnet.core.exchange.person import FIELDS, Person
 from vaultnet.core.notes.links import find_links
 from vaultnet.core.notes.note import Field, Note
@@ -19,7 +20,7 @@ from vaultnet.core.people.marks import has_tag
 from vaultnet.core.people.profile import TIER_TAGS, Profile
 from vaultnet.core.values import NotePath, fold, safe_name
 
-_SAFE_UID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.+-]{0,127}")
+_FILE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.+-]{0,127}")
 _OUTWARD = re.compile(r"\[[^\]]*\]\(<?([^()<>\s]+)>?\)|<(\S+)>")
 _SCHEME = re.compile(r"^(?:mailto|tel):", re.IGNORECASE)
 _UID = re.compile(r"(?:[\w-]+\.)?UID(?:;[^:\n]*)?:", re.IGNORECASE)
@@ -57,21 +58,29 @@ def person_of(
 def uids(profiles: Iterable[Profile]) -> Mapping[NotePath, str]:
     """Give each person's mark, in which no two are alike, also without case.
 
-    It is the ``uid`` of the note where that may be a file's name on every system and
-    server, else a digest of it, else of the path. Of several notes with one ``uid``
-    the first keeps it.
+    It is the ``uid`` of the note where every program can carry it, else a digest of
+    it, else of the path. Of several notes with one ``uid`` the first keeps it.
     """
     found: dict[NotePath, str] = {}
     taken: set[str] = set()
     for profile in sorted(profiles, key=lambda each: each.path):
         uid = profile.uid or ""
-        if uid and not _SAFE_UID.fullmatch(uid):
+        if uid and not is_plain_uid(uid):
             uid = _digest(f"uid:{uid}")
         if not uid or fold(uid) in taken:
             uid = _digest(f"path:{profile.path}")
         taken.add(fold(uid))
         found[profile.path] = uid
     return found
+
+
+def card_name(mark: str) -> str:
+    """Give how the file of somebody's card is called.
+
+    It begins with a letter, a digit or ``_``, so that no program takes it for hidden
+    or for an option.
+    """
+    return f"{mark if _FILE.fullmatch(mark) else _digest(f'uid:{mark}')}.vcf"
 
 
 def linked_target(text: str) -> str | None:
