@@ -15,13 +15,13 @@ import vobject
 
 from vaultnet.adapters.vault import Vault
 from vaultnet.core.exchange.aside import render_aside
+from vaultnet.core.exchange.mirror import MEMORY
 from vaultnet.core.exchange.person import Person, Photo
 from vaultnet.core.exchange.row import COLUMNS
 from vaultnet.core.notes.edit import yaml_text
 from vaultnet.core.notes.reading import parse_note
 from vaultnet.core.values import NotePath
 from vaultnet.formats.vcard import read_vcards
-from vaultnet.pipeline.export_files import MEMORY
 from vaultnet.pipeline.exporting import Outgoing, choose, take_out
 from vaultnet.pipeline.snapshot import refresh
 
@@ -338,9 +338,10 @@ def test_a_memory_that_was_damaged_or_made_up_costs_nothing(
     export()
     outside = tmp_path / "outside.vcf"
     outside.write_bytes(b"x")
+    head = (out / MEMORY).read_bytes().partition(b"\n")[0]
     digest = "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"
-    for text in (b"\xff\x00", b"", f"{digest}  ../outside.vcf\n".encode()):
-        (out / MEMORY).write_bytes(text)
+    for damaged in (b"\xff\x00", b"", f"\n{digest}  ../outside.vcf\n".encode()):
+        (out / MEMORY).write_bytes(head + damaged)
         assert export()[0] == 0
         assert outside.read_bytes() == b"x"
     (root / "People/Bo.md").unlink()
@@ -357,6 +358,45 @@ def test_a_folder_that_cannot_be_written_is_one_clear_line(
     assert code == 5
     assert said.startswith("vaultnet: ")
     assert "jane-1.vcf: is a folder" in said
+
+
+# and back
+
+
+def test_a_card_that_nobody_changed_is_not_taken_in_again(
+    export: Run, vaultnet: Run, make_vault: MakeVault, out: Path
+) -> None:
+    def bring_in(*files: Path) -> dict[str, Any]:
+        said = vaultnet("--vault", root, "import", "vcard", *files, "--json")
+        assert said.code == 0, said.err
+        told: dict[str, Any] = json.loads(said.out)
+        return {key: told[key] for key in ("created", "updated", "unchanged")}
+
+    root = make_vault({"People/Jane.md": JANE, "People/Bo.md": BO})
+    export()
+    (root / "People/Bo.md").unlink()  # a note that goes, and an address that goes
+    make_vault({"People/Jane.md": JANE.replace("email: jane@example.org\n", "")})
+    assert bring_in(out) == {"created": [], "updated": [], "unchanged": 2}
+    assert "email" not in (root / "People/Jane.md").read_text()
+    named = bring_in(out / "bo-1.vcf")  # what is named is meant
+    assert named == {"created": ["People/Bo.md"], "updated": [], "unchanged": 0}
+    (out / "jane-1.vcf").write_bytes(
+        (out / "jane-1.vcf").read_bytes().replace(b"END:", b"TEL:+447700900124\r\nEND:")
+    )
+    assert bring_in(out) == {
+        "created": [], "updated": ["People/Jane.md"], "unchanged": 1,
+    }  # fmt: skip
+
+
+def test_another_vault_takes_all_of_them_in(
+    export: Run, vaultnet: Run, make_vault: MakeVault, out: Path, tmp_path: Path
+) -> None:
+    make_vault({"People/Jane.md": JANE, "People/Bo.md": BO})
+    export()
+    other = tmp_path / "other"
+    (other / ".obsidian").mkdir(parents=True)
+    said = vaultnet("--vault", other, "import", "vcard", out, "--json")
+    assert json.loads(said.out)["created"] == ["People/Bo.md", "People/Jane.md"]
 
 
 # words that would break a file

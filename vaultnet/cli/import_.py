@@ -71,7 +71,8 @@ def command(
         raise WrongUsage(f"name a file: vaultnet import {words[0]} FILE")
     if review and not sys.stdin.isatty():
         raise WrongUsage("--review asks on a terminal; there is none here")
-    books = read_books(files, source, _columns(columns))
+    vault = session.open_vault().root.name
+    books = read_books(files, source, _columns(columns), vault)
     snapshot = session.snapshot()
     templates = open_templates(snapshot)
     matched = match_people(snapshot, books, _ask if review else None)
@@ -158,10 +159,16 @@ def _values(
     return {
         "created": done.paths(Fate.CREATED),
         "updated": done.paths(Fate.UPDATED),
-        "unchanged": len(done.paths(Fate.UNCHANGED)),
+        "unchanged": _unchanged(books, done),
         "review": [*_doubts(matched), *_differing(done)],
         "skipped": [*_skipped(books), *_left(done)],
     }
+
+
+def _unchanged(books: Sequence[Book], done: Imported) -> int:
+    from vaultnet.pipeline.importing import Fate
+
+    return len(done.paths(Fate.UNCHANGED)) + sum(book.is_ours for book in books)
 
 
 def _doubts(matched: Matched) -> Iterator[dict[str, object]]:
@@ -217,7 +224,7 @@ def _say(
         other = doubt.path or doubt.name
         click.echo(f"waits    {doubt.entry.person.name}: {doubt.why} as {other}")
     made, added = done.paths(Fate.CREATED), done.paths(Fate.UPDATED)
-    same = len(done.paths(Fate.UNCHANGED))
+    same = _unchanged(books, done)
     would = "would be " if whole else ""
     click.echo(
         f"{len(made)} {would}made, {len(added)} {would}added to, {same} unchanged"

@@ -12,6 +12,7 @@ from vaultnet.adapters import outbox
 from vaultnet.core.exchange.covering import covers
 from vaultnet.core.exchange.entry import is_plain_uid
 from vaultnet.core.exchange.mirror import (
+    MEMORY,
     Mirror,
     parse_written,
     plan_mirror,
@@ -33,9 +34,6 @@ from vaultnet.pipeline.snapshot import Snapshot
 
 ENDING = {"vcard": ".vcf", "json": ".json", "csv": ".csv"}
 """How the file of each format is called."""
-
-MEMORY = ".vaultnet-written"
-"""The file in a folder of cards that remembers what was written from here."""
 
 _FEW = 5
 """So many cards may go at once; of more, at most half of what is there."""
@@ -176,8 +174,8 @@ def _to_folder(
         if name.casefold().endswith(ENDING["vcard"])
         and (data := outbox.read(folder / name)) is not None
     }
-    memory = folder / MEMORY
-    written = parse_written((outbox.read(memory) or b"").decode("utf-8", "replace"))
+    memory, vault = folder / MEMORY, snapshot.vault.root.name
+    written = parse_written(outbox.read(memory) or b"", vault)
     plan = plan_mirror(
         dict(_placed_cards(outgoing.people, present, version)),
         present,
@@ -193,9 +191,9 @@ def _to_folder(
         )
     if not dry and plan != Mirror(left=plan.left, written=written):
         # First all that may stand there in the end, however far this gets.
-        outbox.write(memory, render_written(written | plan.written).encode())
+        outbox.write(memory, render_written(written | plan.written, vault))
         plan = _carry_out(plan, folder, present)
-        outbox.write(memory, render_written(plan.written).encode())
+        outbox.write(memory, render_written(plan.written, vault))
     return replace(
         done,
         path=out,

@@ -13,6 +13,7 @@ from vaultnet.core.exchange.mirror import (
     ORPHANED,
     Mirror,
     Written,
+    is_written,
     parse_written,
     plan_mirror,
     render_written,
@@ -108,12 +109,20 @@ def test_nothing_is_lost_and_a_second_time_changes_nothing(
     assert second.written == first.written
 
 
-@given(FILES)
-def test_what_was_written_is_read_again(files: Files) -> None:
-    assert parse_written(render_written(marks(files))) == marks(files)
+@given(FILES, st.text(max_size=10))
+def test_what_was_written_is_read_again(files: Files, vault: str) -> None:
+    data = render_written(marks(files), vault)
+    assert parse_written(data, vault) == marks(files)
+    assert all(is_written(name, files[name], marks(files)) for name in files)
+
+
+def test_what_was_written_from_another_vault_is_not_ours() -> None:
+    data = render_written(marks({"a": b""}), "Notes")
+    assert parse_written(data, "Work") == frozenset()
 
 
 def test_lines_that_are_no_digests_are_passed_over() -> None:
-    assert parse_written(
-        "x\n\n<<<<<<< a\n" + render_written(marks({"a b": b""}))
-    ) == marks({"a b": b""})
+    data = render_written(marks({"a b": b""}), "Notes") + b"x\n\n<<<<<<< a\n\xff"
+    assert parse_written(data, "Notes") == marks({"a b": b""})
+    for damaged in (b"", b"\xff", data.partition(b"\n")[2]):
+        assert parse_written(damaged, "Notes") == frozenset()

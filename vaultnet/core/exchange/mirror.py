@@ -15,6 +15,9 @@ from dataclasses import dataclass, field
 Written = frozenset[tuple[str, str]]
 """What was written from here: digests of bytes, and the names of their files."""
 
+MEMORY = ".vaultnet-written"
+"""The file in such a folder that remembers; sync tools leave hidden files alone."""
+
 CHANGED = "says something that its note does not; import it, and settle what differs"
 ORPHANED = "was changed by another program, and has no note; import it, or delete it"
 
@@ -50,7 +53,7 @@ def plan_mirror(
     """
     known = {name for _, name in written}
     gone = sorted((known & set(present)) - set(wanted) - set(held))
-    ours = {name for name in present if _mark(name, present[name]) in written}
+    ours = {name for name in present if is_written(name, present[name], written)}
     left = {name: ORPHANED for name in gone if name not in ours}
     for name in sorted(set(wanted) & set(present) - ours):
         if wanted[name] != present[name] and not covers(wanted[name], present[name]):
@@ -65,16 +68,32 @@ def plan_mirror(
     )
 
 
-def parse_written(text: str) -> Written:
-    """Read what was written; the form is that of ``sha256sum``."""
-    found = (_LINE.fullmatch(line) for line in text.splitlines())
+def parse_written(data: bytes, vault: str) -> Written:
+    """Read what was written from a vault of this name; nothing if it was another.
+
+    The form is that of ``sha256sum``, below a line that names the vault.
+    """
+    head, *lines = data.decode("utf-8", "replace").splitlines() or [""]
+    if head != _head(vault):
+        return frozenset()
+    found = (_LINE.fullmatch(line) for line in lines)
     return frozenset((each[1], each[2]) for each in found if each)
 
 
-def render_written(written: Written) -> str:
-    """Give the text for ``parse_written``, in the order of the names."""
+def render_written(written: Written, vault: str) -> bytes:
+    """Give the bytes for ``parse_written``, in the order of the names."""
     lines = sorted(written, key=lambda mark: (mark[1], mark[0]))
-    return "".join(f"{digest}  {name}\n" for digest, name in lines)
+    text = "".join(f"{digest}  {name}\n" for digest, name in lines)
+    return f"{_head(vault)}\n{text}".encode("utf-8", "replace")
+
+
+def is_written(name: str, data: bytes, written: Written) -> bool:
+    """Tell whether a file is as it was written from here."""
+    return _mark(name, data) in written
+
+
+def _head(vault: str) -> str:
+    return f"# written by vaultnet from the vault {' '.join(vault.split())}"
 
 
 def _mark(name: str, data: bytes) -> tuple[str, str]:

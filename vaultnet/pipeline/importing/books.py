@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vaultnet.adapters.inbox import list_files, read_whole
+from vaultnet.core.exchange.mirror import MEMORY, Written, is_written, parse_written
 from vaultnet.core.exchange.person import People
 from vaultnet.errors import CannotImport
 from vaultnet.formats.tables import detect_source, read_table
@@ -18,32 +19,54 @@ SOURCES = ("vcard", "linkedin", "google", "outlook", "csv")
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What one file tells: its name as it was given, its source, and its people."""
+    """What one file tells: its name as it was given, its source, and its people.
+
+    ``is_ours`` is a card that an export of this vault wrote into the folder and that
+    nobody has changed since: it says what the notes said, and is not read.
+    """
 
     file: str
     source: str
     read: People
+    is_ours: bool = False
 
 
 def read_books(
-    files: Sequence[Path], source: str | None, columns: Mapping[str, str]
+    files: Sequence[Path], source: str | None, columns: Mapping[str, str], vault: str
 ) -> list[Book]:
     """Read files of people; a folder means the ``.vcf`` files in it.
 
     Where no ``source`` is named the head of a file tells it. ``columns`` maps columns
-    of a table to fields. Raises CannotImport for a file that is none of these, and
-    WrongUsage for a column or a field that there is not.
+    of a table to fields; ``vault`` is how the vault's folder is called. Raises
+    CannotImport for a file that is none of these, and WrongUsage for a column or a
+    field that there is not.
     """
-    return [_read(path, source, columns) for path in _each(files)]
+    return [
+        Book(str(path), "vcard", People(), is_ours=True)
+        if is_written(path.name, data, written)
+        else _read(path, data, source, columns)
+        for path, data, written in _each(files, vault)
+    ]
 
 
-def _each(files: Sequence[Path]) -> Iterator[Path]:
+def _each(files: Sequence[Path], vault: str) -> Iterator[tuple[Path, bytes, Written]]:
+    """Give each file with its bytes, and what an export wrote beside it.
+
+    A file that is named is meant, whoever wrote it.
+    """
     for path in files:
-        yield from list_files(path, ".vcf") if path.is_dir() else [path]
+        if not path.is_dir():
+            yield path, read_whole(path), frozenset()
+            continue
+        memory = path / MEMORY
+        written = parse_written(read_whole(memory) if memory.is_file() else b"", vault)
+        for each in list_files(path, ".vcf"):
+            yield each, read_whole(each), written
 
 
-def _read(path: Path, named: str | None, columns: Mapping[str, str]) -> Book:
-    data = read_whole(path)
+def _read(
+    path: Path, data: bytes, named: str | None, columns: Mapping[str, str]
+) -> Book:
     found = detect_source(data)
     source = named or found
     if source is None:
