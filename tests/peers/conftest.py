@@ -77,14 +77,15 @@ class Phone:
         self.folders = {name: home / name for _, name, _ in json.loads(names)}
         self.collections = [name for _, _, name in json.loads(names)]
         home.mkdir()
-        for ours, here in (
-            (r"~/\.local/state/vdirsyncer/", f"{home}/status/"),
-            (r"~/dav/", f"{home}/"),
-            (r"https://dav\.example\.org/", f"http://127.0.0.1:{server.port}/"),
-            (r"^password.*$", 'password = "any"'),
+        for key, here in (
+            ("status_path", f'"{home}/status/"'),
+            ("path", f'"{home}/"'),
+            ("url", f'"http://127.0.0.1:{server.port}/"'),
+            ("password(?:.fetch)?", '"any"'),
         ):
-            shown, found = re.subn(ours, here, shown, flags=re.MULTILINE)
-            assert found == 1, ours
+            line = f"{key.partition('(')[0]} = {here}"
+            shown, found = re.subn(f"^{key} = .*$", line, shown, flags=re.MULTILINE)
+            assert found == 1, key
         self._write("vdirsyncer.conf", shown)
         self._write("khal.conf", self._khal(birthdays=storage == "carddav"))
         (self.folder, *_) = self.folders.values()
@@ -146,17 +147,21 @@ path = {self.home}/khal.db
 """
 
 
-_GENERAL = """[general]
-status_path = "~/.local/state/vdirsyncer/"
-"""
-
-
 def _config_for(storage: str) -> str:
     """The configuration of vdirsyncer that the documentation shows for a storage."""
-    text = (DOCS / "export.md").read_text("utf-8")
-    found = re.findall(r"^```ini\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
-    (config,) = (each for each in found if f'type = "{storage}"' in each)
-    return str(config) if "[general]" in config else f"{_GENERAL}{config}"
+    found = [
+        config
+        for page in sorted(DOCS.glob("*.md"))
+        for config in re.findall(
+            r"^```ini\n(.*?)^```$", page.read_text("utf-8"), _WHOLE
+        )
+        if f'type = "{storage}"' in config
+    ]
+    assert len(found) == 1
+    return str(found[0])
+
+
+_WHOLE = re.MULTILINE | re.DOTALL
 
 
 @pytest.fixture

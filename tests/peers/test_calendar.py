@@ -34,7 +34,7 @@ def root(make_vault: MakeVault) -> Path:
 
 @pytest.fixture
 def write(vaultnet: Run, root: Path, calendar: Any) -> Run:
-    """Write the calendars into the synced folders, as docs/export.md says."""
+    """Write the calendars into the synced folders, as docs/calendar.md says."""
 
     def into_folders(**more: Any) -> Any:
         out = ("--out", f"{calendar.home}/", "--json")

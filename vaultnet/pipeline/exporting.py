@@ -42,15 +42,14 @@ _PRODUCT = b"\nPRODID:-//vaultnet//"
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """A contact on the way out: their note, and the person for an address book.
+    """A contact on the way out, as a person for an address book.
 
-    ``mark`` is what their file is called, and the UID of ``person``; ``uids`` are
-    those of cards that came in, each with its line.
+    ``mark`` is the UID of ``person``, and names their file; ``uids`` are those of
+    cards that came in, each with its line.
     """
 
     mark: str
     contact: Contact
-    note: Note
     person: Person
     uids: Mapping[str, str]
 
@@ -115,7 +114,7 @@ def take_out(snapshot: Snapshot, contacts: Iterable[Contact]) -> Outgoing:
         person = _Taking(snapshot, note, wrong).person(contact, marks[path])
         kept, known = split_uids(person.kept)
         person = replace(person, kept=kept, note=kept_note(kept))
-        people.append(Leaving(marks[path], contact, note, person, known))
+        people.append(Leaving(marks[path], contact, person, known))
     return Outgoing(tuple(people), tuple(held), tuple(wrong))
 
 
