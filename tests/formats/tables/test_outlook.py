@@ -71,7 +71,7 @@ def test_an_export_in_german_is_read(case: Case) -> None:
             Person(
                 "Jörg Weiß",
                 fields={
-                    "phone": ("+49 170 5550100", "+49 221 555010"),
+                    "phone": ("+44 7700 900400", "+44 7700 900401"),
                     "company": ("Weiß Gläser",),
                     "role": ("Glaser",),
                     "address": ("Lindenweg 3, Köln, 50667, Deutschland",),

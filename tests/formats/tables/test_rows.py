@@ -67,6 +67,16 @@ def test_of_a_broken_row_of_several_lines_none_becomes_somebody() -> None:
     assert read.skipped == (Skipped(2, OPEN + ", nor from the lines after it up to 4"),)
 
 
+def test_rows_between_two_stray_quotes_are_not_swallowed_in_silence() -> None:
+    head = "Name,Email,Notes,City\n"
+    text = head + 'Ana,,",x\nBo,,6,\nCy,,",y\nDi,,"one\ntwo, three",\n'
+    read = read_table(text.encode(), "csv")
+    assert [each.name for each in read.people] == ["Ana", "Di"]
+    assert read.people[0].note == ",x\nBo,,6,\nCy,,"
+    why = "the lines below look like rows, and were read as a cell of this one;"
+    assert read.skipped == (Skipped(2, f"{why} is there a quote missing?"),)
+
+
 def test_a_row_that_is_broken_at_the_end_is_said() -> None:
     read = read_table((HEAD + 'Ana,,\nBo,,"x\ny').encode(), "csv")
     assert [each.name for each in read.people] == ["Ana"]

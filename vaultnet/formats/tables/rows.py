@@ -19,9 +19,12 @@ _DELIMITERS = ",;\t"
 _HEAD_ROWS = 20  # within which the titles stand; LinkedIn puts three lines before
 _WIDEST = 1_000  # columns
 _SPAN = 500  # lines that one row may take; an address book knows no longer note
+_FEW = 2  # delimiters that a line of prose may hold, too
 _PATIENCE = 20  # broken rows that are looked at with all their lines
 _TOO_LONG = "a cell is too long; nothing was read"
 _OPEN_QUOTE = "a quote is opened and not closed as it should be; nothing was read"
+_ROWS_IN_A_ROW = "the lines below look like rows, and were read as a cell of this one;"
+_QUOTE_MISSING = "is there a quote missing?"
 _NUL = "the file holds NUL characters, here for the first time; they were left out"
 
 
@@ -95,6 +98,8 @@ def read_rows(lines: Sequence[str], head: Head) -> Iterator[Row | Skipped]:
             lost = None
         if any(map(str.strip, cells)):
             yield _row(at, cells, head)
+        if _holds_rows(lines[at + 1 : after], head):
+            yield Skipped(at + 1, f"{_ROWS_IN_A_ROW} {_QUOTE_MISSING}")
         at = after
     if lost:
         yield _skipped(lost, len(lines))
@@ -103,14 +108,19 @@ def read_rows(lines: Sequence[str], head: Head) -> Iterator[Row | Skipped]:
 def _row(at: int, cells: list[str], head: Head) -> Row | Skipped:
     width = len(head.titles)
     if any(map(str.strip, cells[width:])):
-        why = (
+        unclear = (
             f"{len(cells)} cells under {width} titles, so it is not clear which is"
-            " which; is there a quote missing?"
         )
-        return Skipped(at + 1, why)
+        return Skipped(at + 1, f"{unclear} which; {_QUOTE_MISSING}")
     missing = ("",) * (width - len(cells))
     told = (unguarded(cell.strip()) for cell in cells[:width])
     return Row(at + 1, (*told, *missing))
+
+
+def _holds_rows(more: Sequence[str], head: Head) -> bool:
+    """Tell whether lines within a row have the delimiters of a row themselves."""
+    marks = len(head.titles) - 1
+    return marks > _FEW and any(line.count(head.delimiter) >= marks for line in more)
 
 
 def _skipped(lost: tuple[int, str], end: int) -> Skipped:
