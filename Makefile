@@ -36,9 +36,10 @@ peers: .venv-peers/ready ## set up a server and address books for the tests with
 long: .venv/ready ## the long runs: more examples, bigger vaults (minutes)
 	HYPOTHESIS_PROFILE=long $(BIN)/pytest -q -m "long or not long"
 
-bench: .venv/ready ## time index and due on ten thousand people, and a merge, against git
+bench: .venv/ready ## time index, due, merge and import against git and vobject
 	$(BIN)/python bench/run.py
 	$(BIN)/python bench/merge.py
+	$(BIN)/python bench/exchange.py
 
 crash: .venv/ready ## kill a write at each of its system calls, and give each an error (strace)
 	$(BIN)/python bench/crash.py
