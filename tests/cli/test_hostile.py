@@ -179,3 +179,61 @@ def test_a_new_note_of_hostile_words(
         assert len(note.body.headings) == 1
         if template == "built-in":
             assert note.fields["met_at"].value == " ".join(text.split())
+
+
+def _escaped(text: str) -> str:
+    for mark, instead in (("\\", "\\\\"), (",", "\\,"), (";", "\\;")):
+        text = text.replace(mark, instead)
+    return re.sub(r"\r\n|[\r\n\x85\u2028\u2029\x0b\x0c]", r"\\n", text)
+
+
+def card(number: int, text: str) -> str:
+    """A card in which everything says the same."""
+    said = _escaped(text)
+    return (
+        f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{said}\r\nNICKNAME:{said}\r\nNOTE:{said}\\n{said}"
+        f"\r\nORG:{said}\r\nTITLE:{said}\r\nADR:;;{said};{said};;;\r\nURL:{said}\r\n"
+        f"BDAY:{said}\r\nCATEGORIES:{said}\r\nX-EVIL:{said}\r\nUID:{number}{said}\r\n"
+        f"EMAIL:p{number}@example.org\r\nEND:VCARD\r\n"
+    )
+
+
+def test_cards_full_of_attacks_become_harmless_notes(
+    make_vault: Callable[..., Path], vaultnet: Callable[..., Any], tmp_path: Path
+) -> None:
+    names = ["../../x", "CON", "aux.txt", "..", "x" * 300, "a/b\\c:d", *NAMES]
+    cards = "".join(card(n, text) for n, text in enumerate([*names, *TEXTS]))
+    (tmp_path / "cards.vcf").write_bytes(cards.encode())
+    vault = make_vault({})
+    before = set(tmp_path.iterdir())
+    said = vaultnet("--vault", vault, "import", "cards.vcf", "--json")
+    assert said.code == 0, said.err
+    made = json.loads(said.out)["created"]
+    assert len(made) > 100
+    assert len({each.casefold() for each in made}) == len(made)
+    for path in made:
+        assert re.fullmatch(r"People/[^/\\:*?\"<>|\x00-\x1f]{1,190}\.md", path)
+        check_card((vault / path).read_bytes().decode(), path)
+    assert {*tmp_path.iterdir()} - before <= {tmp_path / "cache", tmp_path / "state"}
+    assert vaultnet("--vault", vault, "check").code == 0
+    week = vaultnet("--vault", vault, "week", "--json")
+    assert json.loads(week.out)["check_ins"] == []
+    offered = (vault / "Network/Cards.md").read_text("utf-8")
+    lines = [line for line in offered.splitlines() if line.startswith("- [ ] ")]
+    assert (len(lines), found("\n".join(lines))) == (10, [])
+    again = vaultnet("--vault", vault, "import", "cards.vcf", "--json")
+    assert json.loads(again.out)["created"] == json.loads(again.out)["updated"] == []
+
+
+def check_card(text: str, path: str) -> None:
+    """A note that was made of a card holds words, and nothing that acts."""
+    note = parse_note(NotePath(path), text.encode())
+    assert note.problems == ()
+    assert found(re.sub("^## |^> ?", "", text[note.body_start :], flags=re.M)) == []
+    head = text[: note.body_start]
+    assert not re.search("<%|%>|[`$<>{}]|[\x00-\x09\x0b-\x1f\u202a-\u202e]", head)
+    assert [each.text for each in note.body.headings] == ["Log", "Notes"]
+    assert (note.body.items, note.body.links, note.body.tags) == ((), (), ())
+    beside = f"{path.removeprefix('People/').removesuffix('.md')}.vcf"
+    assert {each.target for each in note.frontmatter_links} <= {beside}
+    check_structure(text)
