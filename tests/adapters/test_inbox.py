@@ -39,14 +39,17 @@ def test_a_huge_line_comes_in_pieces_and_no_byte_is_lost(tmp_path: Path) -> None
     assert sum(counted) == file.stat().st_size
 
 
-def test_of_an_archive_the_file_with_the_ending_is_read(tmp_path: Path) -> None:
+def test_of_an_archive_the_file_that_fits_best_is_read(tmp_path: Path) -> None:
     file = tmp_path / "a.zip"
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("__MACOSX/_chat.txt", "not this")
+        archive.writestr("a.txt", "nor this")
+        archive.writestr("guide_messages.csv", "nor this")
         archive.writestr("Other/_CHAT.TXT", "one\ntwo")
-    assert [*read_lines(file, "_chat.txt")] == [b"one\n", b"two"]
-    with pytest.raises(CannotImport, match=r"no file whose name ends in \.csv"):
-        [*read_lines(file, ".csv")]
+    names = ("_chat.txt", "*.txt")
+    assert [*read_lines(file, names)] == [b"one\n", b"two"]
+    with pytest.raises(CannotImport, match=r"holds no file called messages\.csv"):
+        [*read_lines(file, ["messages.csv"])]
     assert next(read_lines(file)).startswith(b"PK")  # not asked to look inside
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import IO
 
@@ -17,6 +18,7 @@ _LONGEST_LINE = 1024 * 1024  # bytes; a longer one comes in pieces
 _LONGEST_HEAD = 256 * 1024  # bytes of a mail in a folder, before its body
 _DRAFT = "D"  # among the flags of a Maildir file
 _ZIP = b"PK\x03\x04"
+_NOT_OURS = "__MACOSX/"  # what a Mac tells itself of the files in an archive
 _FOLDERS = ("cur", "new")
 
 Seen = Callable[[int], object]
@@ -50,12 +52,13 @@ def list_files(folder: Path, ending: str) -> list[Path]:
 def read_lines(path: Path, ending: str = "", seen: Seen = unseen) -> Iterator[bytes]:
     """Give a file's lines with their ends, one at a time; a huge one in pieces.
 
-    Of a ZIP archive it is the first file whose name has this ending (any case) that
-    is read. Raises CannotImport where that cannot be done.
+    Of a ZIP archive it is the file with one of these names that is read, the first
+    that fits best; they are patterns such as ``*.txt``, in lower case, for any case.
+    Raises CannotImport where that cannot be done.
     """
     with _saying(path), path.open("rb") as file:
-        if ending and file.read(len(_ZIP)) == _ZIP:
-            yield from _lines_in_zip(path, ending, seen)
+        if names and file.read(len(_ZIP)) == _ZIP:
+            yield from _lines_in_zip(path, names, seen)
             return
         file.seek(0)
         yield from _lines(file, seen)
@@ -103,18 +106,19 @@ def _lines(file: IO[bytes], seen: Seen) -> Iterator[bytes]:
         yield line
 
 
-def _lines_in_zip(path: Path, ending: str, seen: Seen) -> Iterator[bytes]:
+def _lines_in_zip(path: Path, names: Sequence[str], seen: Seen) -> Iterator[bytes]:
     with zipfile.ZipFile(path) as archive:
-        names = (each for each in archive.namelist() if _is_called(each, ending))
-        name = next(names, None)
-        if name is None:
-            raise CannotImport(f"{path}: holds no file whose name ends in {ending}")
-        with archive.open(name) as file:
+        inside = [each for each in archive.namelist() if not each.startswith(_NOT_OURS)]
+        fitting = (each for name in names for each in inside if _is_called(each, name))
+        found = next(fitting, None)
+        if found is None:
+            raise CannotImport(f"{path}: holds no file called {names[0]}")
+        with archive.open(found) as file:
             yield from _lines(file, seen)
 
 
-def _is_called(name: str, ending: str) -> bool:
-    return name.casefold().endswith(ending) and not name.startswith("__MACOSX/")
+def _is_called(path: str, pattern: str) -> bool:
+    return fnmatchcase(path.rpartition("/")[2].casefold(), pattern)
 
 
 @contextmanager

@@ -21,6 +21,8 @@ from vaultnet.formats.traces.mbox import Head, read_head, split_mbox
 from vaultnet.formats.traces.whatsapp import read_chat, who_else
 
 _SECONDS = 60.0  # that a calendar may take to be worked out
+_TABLES = ("messages.csv",)
+_CHATS = ("_chat.txt", "*whatsapp*.txt", "*.txt")
 _SHOWN = 3  # addresses that a question names
 
 
@@ -83,7 +85,7 @@ def _of_linkedin(files: Sequence[Path], asked: Asked, _directory: Directory) -> 
     told: list[Traces] = []
     for file in files:
         with _about(file):
-            lines = _texts(read_lines(file, "messages.csv", asked.seen))
+            lines = _texts(read_lines(file, _TABLES, asked.seen))
             messages = read_messages(lines, asked.window)
             me = _known_by(asked, Sort.LINKEDIN)
             found = whose(messages)
@@ -119,7 +121,7 @@ def _of_whatsapp(files: Sequence[Path], asked: Asked, directory: Directory) -> T
 def _of_chat(file: Path, asked: Asked, directory: Directory) -> Traces:
     with _about(file):
         chat = read_chat(
-            _texts(read_lines(file, ".txt", asked.seen)),
+            _texts(read_lines(file, _CHATS, asked.seen)),
             title=file.stem,
             order=asked.dates,
             today=asked.window.until,
