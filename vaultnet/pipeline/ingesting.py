@@ -24,7 +24,7 @@ from vaultnet.core.people.interactions import read_log
 from vaultnet.errors import MergeUnderWay, RefusedToWrite
 from vaultnet.pipeline.contact_edits import change_contact, with_entry
 from vaultnet.pipeline.snapshot import Snapshot
-from vaultnet.pipeline.tracing import Asked, read_traces
+from vaultnet.pipeline.tracing import KNOWN_BY, Asked, read_traces
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def look_into(
 
     Raises CannotImport and WrongUsage, as ``read_traces`` does.
     """
-    directory = make_directory(snapshot.network.contacts)
+    directory = make_directory(snapshot.network.contacts, KNOWN_BY[source])
     traces = read_traces(source, files, asked, directory)
     return Found(traces, make_proposals(traces.traces, directory, frozenset(declined)))
 

@@ -152,6 +152,15 @@ SOURCES: Mapping[str, _Reader] = {
 }
 """What can be taken in, and its reader."""
 
+KNOWN_BY: Mapping[str, tuple[Sort, ...]] = {
+    "linkedin-messages": (Sort.LINKEDIN,),
+    "mbox": (Sort.EMAIL,),
+    "maildir": (Sort.EMAIL,),
+    "calendar": (Sort.EMAIL,),
+    "whatsapp": (Sort.PHONE, Sort.NAME),
+}
+"""What people are known by in each of them."""
+
 
 def _known_by(asked: Asked, sort: Sort) -> frozenset[Peer]:
     return frozenset(peer for peer in asked.me if peer.sort is sort)

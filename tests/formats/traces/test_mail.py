@@ -1,8 +1,14 @@
 from __future__ import annotations
 
+import mailbox
+import tempfile
 from datetime import date
+from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from vaultnet.core.exchange.traces import Peer, Sort, Window
 from vaultnet.formats.traces.mail import mails_by, read_mails, senders
@@ -71,6 +77,31 @@ def test_a_mailbox_is_split_at_its_mails_and_not_at_what_they_say(end: bytes) ->
         "jane@example.org", "Sam <sam@example.org>", "bo@example.org", "cy@example.org",
     ]  # fmt: skip
     assert "hidden" not in str(heads)
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from(["From here", "From x 10:00", "", "To: z@x.org", ">"])
+        ),
+        max_size=5,
+    )
+)
+def test_what_pythons_own_mailbox_writes_is_taken_apart_again(
+    bodies: list[list[str]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "mbox"
+        box = mailbox.mbox(path)
+        for number, lines in enumerate(bodies):
+            mail = EmailMessage()
+            mail["To"] = f"p{number}@example.org"
+            mail["Subject"] = "hidden"
+            mail.set_content("\n".join(lines))
+            box.add(mail)
+        box.close()
+        heads = [*split_mbox(path.read_bytes().splitlines(keepends=True))]
+    assert heads == [{"to": f"p{n}@example.org"} for n in range(len(bodies))]
 
 
 def test_what_is_no_mailbox_has_no_mails() -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from vaultnet.core.exchange.keys import email_key, linkedin_key, phone_key
 from vaultnet.core.exchange.traces import Peer, Sort
@@ -11,8 +12,6 @@ from vaultnet.core.notes.neutral import shown
 from vaultnet.core.people.network import Contact
 from vaultnet.core.people.profile import Profile
 from vaultnet.core.values import fold
-
-_NUMBERS = ("phone", "whatsapp", "signal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +25,16 @@ class Directory:
         return self.people.get(peer, ())
 
 
-def make_directory(contacts: Iterable[Contact]) -> Directory:
-    """Put the addresses of all contacts together; any order gives the same."""
+def make_directory(
+    contacts: Iterable[Contact], sorts: Iterable[Sort] = tuple(Sort)
+) -> Directory:
+    """Put all contacts together by some sorts of address; any order gives the same."""
+    readers = [_READERS[sort] for sort in sorts]
     found: dict[Peer, dict[str, Contact]] = {}
     for contact in sorted(contacts, key=lambda each: each.profile.path):
-        for peer in _peers(contact.profile):
-            found.setdefault(peer, {})[contact.profile.path] = contact
+        for peer in chain.from_iterable(read(contact.profile) for read in readers):
+            if peer:
+                found.setdefault(peer, {})[contact.profile.path] = contact
     return Directory({peer: tuple(same.values()) for peer, same in found.items()})
 
 
@@ -65,13 +68,28 @@ def name_peer(text: str) -> Peer:
     return Peer(Sort.NAME, fold(shown(text)))
 
 
-def _peers(profile: Profile) -> Iterator[Peer]:
+def _emails(profile: Profile) -> Iterator[Peer | None]:
+    return map(email_peer, profile.addresses.get("email", ()))
+
+
+def _profiles(profile: Profile) -> Iterator[Peer | None]:
     addresses = profile.addresses
-    found = [
-        *map(email_peer, addresses.get("email", ())),
-        *map(linkedin_peer, addresses.get("linkedin", ())),
-        *(linkedin_peer(each) for each in addresses.get("url", ()) if "://" in each),
-        *(phone_peer(each) for sort in _NUMBERS for each in addresses.get(sort, ())),
-        *map(name_peer, (profile.name, *profile.aliases)),
-    ]
-    yield from filter(None, found)
+    yield from map(linkedin_peer, addresses.get("linkedin", ()))
+    yield from (linkedin_peer(each) for each in addresses.get("url", ()) if "/" in each)
+
+
+def _numbers(profile: Profile) -> Iterator[Peer | None]:
+    for sort in ("phone", "whatsapp", "signal"):
+        yield from map(phone_peer, profile.addresses.get(sort, ()))
+
+
+def _names(profile: Profile) -> Iterator[Peer | None]:
+    return map(name_peer, (profile.name, *profile.aliases))
+
+
+_READERS: Mapping[Sort, Callable[[Profile], Iterator[Peer | None]]] = {
+    Sort.EMAIL: _emails,
+    Sort.LINKEDIN: _profiles,
+    Sort.PHONE: _numbers,
+    Sort.NAME: _names,
+}
