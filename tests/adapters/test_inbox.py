@@ -56,7 +56,15 @@ def test_of_an_archive_the_file_that_fits_best_is_read(tmp_path: Path) -> None:
 def test_a_maildir_is_read_in_order_without_drafts_and_unfinished_mails(
     tmp_path: Path,
 ) -> None:
-    for name in ("new/b", "cur/a:2,S", "cur/c:2,DS", "tmp/d", ".Sent/cur/e", "f"):
+    for name in (
+        "new/b",
+        "cur/a:2,S",
+        "cur/c:2,DS",
+        "cur/D!2,FD",
+        "tmp/d",
+        ".Sent/cur/e",
+        "f",
+    ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(name.encode())
     assert heads(tmp_path) == [b".Sent/cur/e", b"cur/a:2,S", b"new/b"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
@@ -16,7 +17,7 @@ from vaultnet.errors import CannotImport
 _MOST = 512 * 1024 * 1024  # bytes of a file that is read as a whole
 _LONGEST_LINE = 1024 * 1024  # bytes; a longer one comes in pieces
 _LONGEST_HEAD = 256 * 1024  # bytes of a mail in a folder, before its body
-_DRAFT = "D"  # among the flags of a Maildir file
+_DRAFT = re.compile("[:;!]2,[A-Za-z]*D")  # a flag; Windows has no colon in names
 _ZIP = b"PK\x03\x04"
 _NOT_OURS = "__MACOSX/"  # what a Mac tells itself of the files in an archive
 _FOLDERS = ("cur", "new")
@@ -80,8 +81,9 @@ def read_maildir(folder: Path, seen: Seen = unseen) -> Iterator[Iterator[bytes]]
             continue
         found = True
         for name in sorted(names):
-            if _DRAFT not in name.partition(":2,")[2] and (Path(top) / name).is_file():
-                yield _head(Path(top) / name, seen)
+            path = Path(top) / name
+            if path.is_file() and not _DRAFT.search(name):
+                yield _head(path, seen)
     if not found:
         raise CannotImport(f"{folder}: is no Maildir; it has no folders cur and new")
 

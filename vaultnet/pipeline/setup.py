@@ -39,6 +39,9 @@ _CONFIG = """\
 # longest = 17
 # closest = 4
 # half_life = 180
+
+[ingest]
+# me = []                   # your own mail addresses, profiles and names
 """
 
 
