@@ -50,7 +50,9 @@ def list_files(folder: Path, ending: str) -> list[Path]:
     return [folder / each for each in found if not each.startswith(".")]
 
 
-def read_lines(path: Path, ending: str = "", seen: Seen = unseen) -> Iterator[bytes]:
+def read_lines(
+    path: Path, names: Sequence[str] = (), seen: Seen = unseen
+) -> Iterator[bytes]:
     """Give a file's lines with their ends, one at a time; a huge one in pieces.
 
     Of a ZIP archive it is the file with one of these names that is read, the first

@@ -58,7 +58,9 @@ def look_into(
 
     Raises CannotImport and WrongUsage, as ``read_traces`` does.
     """
-    directory = make_directory(snapshot.network.contacts, KNOWN_BY[source])
+    directory = make_directory(
+        snapshot.network.contacts, KNOWN_BY[source], snapshot.config.people.region
+    )
     traces = read_traces(source, files, asked, directory)
     return Found(traces, make_proposals(traces.traces, directory, frozenset(declined)))
 

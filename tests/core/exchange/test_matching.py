@@ -4,7 +4,7 @@ import pytest
 
 from vaultnet.core.exchange.matching import (
     Described,
-    Directory,
+    Register,
     Match,
     Verdict,
     describe,
@@ -21,8 +21,8 @@ def someone(name: str, *keys: str) -> Described:
     return describe([name], fields, uids, "GB")
 
 
-def directory(*people: Described) -> Directory:
-    made = Directory()
+def register(*people: Described) -> Register:
+    made = Register()
     for each in people:
         made.add(each)
     return made
@@ -56,14 +56,14 @@ JANE = someone(
 def test_a_key_and_a_fitting_name_make_one_person(
     person: Described, verdict: Verdict, why: str
 ) -> None:
-    match = directory(JANE).match(person)
+    match = register(JANE).match(person)
     assert match.verdict is verdict
     assert why in match.why
     assert (match.known is None) == (verdict is Verdict.NEW)
 
 
 def test_the_strongest_key_decides() -> None:
-    known = directory(
+    known = register(
         someone("Jane Doe", "phone:07700 900123"),
         someone("Jane Doe", "email:jane@example.org", "linkedin:jane-2"),
     )
@@ -74,7 +74,7 @@ def test_the_strongest_key_decides() -> None:
 
 
 def test_of_a_family_with_one_phone_the_one_with_the_name_is_meant() -> None:
-    known = directory(
+    known = register(
         someone("Anna Miller", "phone:07700 900123"),
         someone("Tom Miller", "phone:07700 900123"),
     )
@@ -85,7 +85,7 @@ def test_of_a_family_with_one_phone_the_one_with_the_name_is_meant() -> None:
 
 
 def test_what_is_learnt_of_somebody_finds_them() -> None:
-    known = directory(someone("Jane Doe", "email:jane@example.org"))
+    known = register(someone("Jane Doe", "email:jane@example.org"))
     assert known.match(someone("Jane Roe", "uid:7")).verdict is not Verdict.SAME
     known.learn(0, someone("Jane Roe", "uid:7"))
     assert known.match(someone("Jane Roe", "uid:7")) == Match(

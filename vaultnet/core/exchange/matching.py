@@ -88,7 +88,7 @@ def describe(
     return Described(tuple(dict.fromkeys(filter(None, words))), frozenset(keys))
 
 
-class Directory:
+class Register:
     """Everybody who is known so far, each by a number, to be asked about others."""
 
     def __init__(self) -> None:

@@ -26,13 +26,18 @@ class Directory:
 
 
 def make_directory(
-    contacts: Iterable[Contact], sorts: Iterable[Sort] = tuple(Sort)
+    contacts: Iterable[Contact], sorts: Iterable[Sort] = tuple(Sort), region: str = ""
 ) -> Directory:
-    """Put all contacts together by some sorts of address; any order gives the same."""
+    """Put all contacts together by some sorts of address; any order gives the same.
+
+    ``region`` is where numbers without a country are at home.
+    """
     readers = [_READERS[sort] for sort in sorts]
     found: dict[Peer, dict[str, Contact]] = {}
     for contact in sorted(contacts, key=lambda each: each.profile.path):
-        for peer in chain.from_iterable(read(contact.profile) for read in readers):
+        for peer in chain.from_iterable(
+            read(contact.profile, region) for read in readers
+        ):
             if peer:
                 found.setdefault(peer, {})[contact.profile.path] = contact
     return Directory({peer: tuple(same.values()) for peer, same in found.items()})
@@ -50,9 +55,9 @@ def linkedin_peer(text: str) -> Peer | None:
     return Peer(Sort.LINKEDIN, key) if key else None
 
 
-def phone_peer(text: str) -> Peer | None:
+def phone_peer(text: str, region: str = "") -> Peer | None:
     """Give who is behind a phone number, None where it is none."""
-    key = phone_key(text)
+    key = phone_key(text, region)
     return Peer(Sort.PHONE, key) if key else None
 
 
@@ -68,26 +73,27 @@ def name_peer(text: str) -> Peer:
     return Peer(Sort.NAME, fold(shown(text)))
 
 
-def _emails(profile: Profile) -> Iterator[Peer | None]:
+def _emails(profile: Profile, _region: str) -> Iterator[Peer | None]:
     return map(email_peer, profile.addresses.get("email", ()))
 
 
-def _profiles(profile: Profile) -> Iterator[Peer | None]:
+def _profiles(profile: Profile, _region: str) -> Iterator[Peer | None]:
     addresses = profile.addresses
     yield from map(linkedin_peer, addresses.get("linkedin", ()))
     yield from (linkedin_peer(each) for each in addresses.get("url", ()) if "/" in each)
 
 
-def _numbers(profile: Profile) -> Iterator[Peer | None]:
+def _numbers(profile: Profile, region: str) -> Iterator[Peer | None]:
     for sort in ("phone", "whatsapp", "signal"):
-        yield from map(phone_peer, profile.addresses.get(sort, ()))
+        numbers = profile.addresses.get(sort, ())
+        yield from (phone_peer(each, region) for each in numbers)
 
 
-def _names(profile: Profile) -> Iterator[Peer | None]:
+def _names(profile: Profile, _region: str) -> Iterator[Peer | None]:
     return map(name_peer, (profile.name, *profile.aliases))
 
 
-_READERS: Mapping[Sort, Callable[[Profile], Iterator[Peer | None]]] = {
+_READERS: Mapping[Sort, Callable[[Profile, str], Iterator[Peer | None]]] = {
     Sort.EMAIL: _emails,
     Sort.LINKEDIN: _profiles,
     Sort.PHONE: _numbers,

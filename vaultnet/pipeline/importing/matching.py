@@ -11,8 +11,8 @@ from vaultnet.core.exchange.entry import says_no_more
 from vaultnet.core.exchange.incoming import take_in
 from vaultnet.core.exchange.matching import (
     Described,
-    Directory,
     Match,
+    Register,
     Verdict,
     describe,
 )
@@ -97,13 +97,13 @@ def match_people(
 
 
 class _Matching:
-    """The directory while the files are gone through."""
+    """The register while the files are gone through."""
 
     def __init__(self, snapshot: Snapshot, settle: Settle) -> None:
         self._snapshot = snapshot
         self._region = snapshot.config.people.region
         self._settle = settle
-        self._directory = Directory()
+        self._register = Register()
         self._attachments = Attachments(snapshot)
         self.people: list[Somebody] = []
         self.doubts: list[tuple[Doubt, Answer]] = []
@@ -118,7 +118,7 @@ class _Matching:
         person = entry.person
         names, own = (person.name, *person.others), filter(None, [person.uid])
         described = describe(names, person.fields, own, self._region)
-        match = self._directory.match(described)
+        match = self._register.match(described)
         known = match.known
         if known is None or match.verdict is Verdict.NEW:
             self._new(described, entry)
@@ -180,13 +180,13 @@ class _Matching:
 
     def _same(self, known: int, described: Described, entry: Entry) -> None:
         self.people[known].entries.append(entry)
-        self._directory.learn(known, described)
+        self._register.learn(known, described)
 
     def _new(self, described: Described, entry: Entry) -> None:
         self._add(described, Somebody(None, [entry]))
 
     def _add(self, described: Described, somebody: Somebody) -> None:
-        self._directory.add(described)
+        self._register.add(described)
         self.people.append(somebody)
 
 
