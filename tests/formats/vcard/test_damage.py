@@ -1,4 +1,4 @@
-"""Files that were cut, joined, flipped and wrongly decoded: nothing raises or is lost."""
+"""Files that were cut, joined, flipped and wrongly decoded: nothing is lost."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
@@ -65,7 +66,8 @@ def marked(chance: random.Random, data: bytes) -> bytes:
     marks = (
         b"\n", b"\r", b"\r\r\n", b"\r\n ", b"\\", b";", b":", b",", b'"', b"=\r\n",
         b"\nBEGIN:VCARD\n", b"\nEND:VCARD\n", b"=0D=0A", b"\nVERSION:2.1\n", b"\x00",
-        b"\nAGENT:\n", b"^n", b"\xe2\x80\xa8", b"ENCODING=QUOTED-PRINTABLE", b"\nitem1.",
+        b"\nAGENT:\n", b"^n", b"\xe2\x80\xa8", b"ENCODING=QUOTED-PRINTABLE"
+        b"\nitem1.",
     )  # fmt: skip
     for _ in range(chance.randint(1, 6)):
         at = chance.randrange(len(data) + 1)
@@ -90,6 +92,16 @@ def damaged(seed: int) -> bytes:
         if data:
             data = chance.choice(DAMAGES)(chance, data)
     return data
+
+
+@dataclass(frozen=True)
+class Said:
+    """All that was read of a file, in the forms in which a line can be found in it."""
+
+    words: set[str]
+    days: set[str]
+    has_photo: bool
+    all: str
 
 
 def words_of(person: Person) -> Iterator[str]:
@@ -127,41 +139,46 @@ def unaccounted(data: bytes, people: People) -> list[Logical]:
         for name in ("birthday", "anniversary")
         for day in person.fields.get(name, ())
     }
-    has_photo = any(person.photo for person in people.people)
-    left = []
-    for line in logical_lines(data):
-        number, text = line
-        if number in told or _STRUCTURE.match(text):
-            continue
-        forms = product((text, text.replace("\n", "\\n")), ("3.0", "2.1"))
-        tried = (parse_line(number, form, version=each) for form, each in forms)
-        parsed = [each for each in tried if each]
-        if not parsed:
-            missing = set(_WORD.findall(text)) - words
-            left += [line] if missing else []
-            continue
-        if parsed[0].name == "PHOTO" and has_photo:
-            continue
-        if any(
-            _is_said(each.name, unescape(each.value), words, days) for each in parsed
-        ):
-            continue
-        if not set(_WORD.findall(text.partition(":")[2])) - words:
-            continue  # a card in a card is kept as it was coded
-        if any(is_base64(each.head) and each.value in str(people) for each in parsed):
-            continue
-        left.append(line)
-    return left
+    said = Said(words, days, any(person.photo for person in people.people), str(people))
+    return [
+        line
+        for line in logical_lines(data)
+        if line.number not in told
+        and not _STRUCTURE.match(line.text)
+        and not _is_accounted(line, said)
+    ]
 
 
-def _is_said(name: str, value: str, words: set[str], days: set[str]) -> bool:
-    day = parse_occasion(value.strip()) if name in _DAYS else None
-    if day and any(each.endswith(f"{day.month:02}-{day.day:02}") for each in days):
+def _is_accounted(line: Logical, said: Said) -> bool:
+    number, text = line
+    forms = product((text, text.replace("\n", "\\n")), ("3.0", "2.1"))
+    tried = (parse_line(number, form, version=each) for form, each in forms)
+    parsed = [each for each in tried if each]
+    if not parsed:
+        return _has(text, said)
+    if parsed[0].name == "PHOTO" and said.has_photo:
         return True
-    if name == "X-ABLABEL" or name == "X-ABADR":
+    if _has(text.partition(":")[2], said):
+        return True  # also a card in a card, which is kept as it was coded
+    return any(
+        _is_said(each.name, unescape(each.value), said)
+        or (is_base64(each.head) and each.value in said.all)
+        for each in parsed
+    )
+
+
+def _is_said(name: str, value: str, said: Said) -> bool:
+    day = parse_occasion(value.strip()) if name in _DAYS else None
+    if day and any(each.endswith(f"{day.month:02}-{day.day:02}") for each in said.days):
+        return True
+    if name in {"X-ABLABEL", "X-ABADR"}:
         return True  # said by the field of its group, tested by itself
     bare = value.replace("urn:uuid:", "").replace("tel:", "").replace("mailto:", "")
-    return any(not set(_WORD.findall(each)) - words for each in (bare, value))
+    return _has(bare, said) or _has(value, said)
+
+
+def _has(text: str, said: Said) -> bool:
+    return not set(_WORD.findall(text)) - said.words
 
 
 def check(data: bytes) -> Counter[str]:

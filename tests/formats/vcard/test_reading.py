@@ -8,6 +8,9 @@ from vaultnet.core.exchange.person import Person, Photo
 from vaultnet.formats.vcard import read_vcards
 
 
+UUID = "7f5a0c1e-2b6d-4f0a-9d3b-5a8e6c1d2f34"
+
+
 def card(*lines: str, version: str = "3.0") -> bytes:
     whole = ("BEGIN:VCARD", f"VERSION:{version}", *lines, "END:VCARD", "")
     return "\r\n".join(whole).encode()
@@ -208,14 +211,13 @@ def test_several_notes_are_one() -> None:
 @pytest.mark.parametrize(
     ("uid", "read", "is_kept"),
     [
-        ("7f5a0c1e-2b6d-4f0a-9d3b-5a8e6c1d2f34", "7f5a0c1e-2b6d-4f0a-9d3b-5a8e6c1d2f34", False),
-        ("urn:uuid:7f5a0c1e-2b6d-4f0a-9d3b-5a8e6c1d2f34",
-         "7f5a0c1e-2b6d-4f0a-9d3b-5a8e6c1d2f34", True),
+        (UUID, UUID, False),
+        (f"urn:uuid:{UUID}", UUID, True),
         ("urn:uuid:ada", "urn:uuid:ada", True),
         ("ada@example.org", "ada@example.org", True),
         (r"a\,b\:c", "a,b:c", True),
     ],
-)  # fmt: skip
+)
 def test_a_uid_is_taken_as_it_is_but_for_its_scheme(
     uid: str, read: str, is_kept: bool
 ) -> None:
@@ -264,11 +266,10 @@ def test_a_second_uid_is_told() -> None:
 
 
 def test_lines_are_unfolded_in_the_order_that_does_not_glue() -> None:
-    data = (
-        b'BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nADR;TYPE=HOME;LABEL="1 Elm\n , York":;;1 Elm;'
-        b"York;;;\nNOTE:http on\nhttps://example.org/ is a page\nTEL:555-0100\nEND:VCARD\n"
-    )
-    (found,) = read_vcards(data).people
+    found = ada(
+        'ADR;TYPE=HOME;LABEL="1 Elm', ' , York":;;1 Elm;York;;;', "NOTE:http on",
+        "https://example.org/ is a page", "TEL:555-0100",
+    )  # fmt: skip
     assert found.note == "http on\nhttps://example.org/ is a page"
     assert found.fields["phone"] == ("555-0100",)
     assert found.kept == ('ADR;TYPE=HOME;LABEL="1 Elm, York":;;1 Elm;York;;;',)

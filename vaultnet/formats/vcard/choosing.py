@@ -131,10 +131,11 @@ def _others(person: Person, kept: Sequence[Entry]) -> Iterator[Item]:
 
 def _tags(person: Person, kept: Sequence[Entry]) -> Iterator[Item]:
     tags = person.fields.get("tags", ())
+    known = {"", *tags}  # what makes no tag was never shown, so nobody deleted it
     said: set[str] = set()
     for entry in kept:
         if entry.name == "CATEGORIES":
-            yield from _remaining(entry, lambda raw: tag_of(raw) in ("", *tags))
+            yield from _remaining(entry, lambda raw: tag_of(raw) in known)
             said |= {value for _, value in entry.reading.values}
     yield from make_list("CATEGORIES", (tag for tag in tags if tag not in said))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,8 @@ from vaultnet.formats.vcard.entries import one_line, own_label
 from vaultnet.formats.vcard.escapes import escape
 from vaultnet.formats.vcard.pictures import render_data_url, render_photo
 from vaultnet.formats.vcard.properties import OWN
+
+_DAY = re.compile(r"(?:[0-9]{4}-)?[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,8 @@ def _location(value: str, _version: str) -> Fresh:
 
 
 def _page(value: str, _version: str) -> Fresh:
-    return Fresh(f"URL:{one_line(value)}")  # a URI is not escaped (RFC 6350, 6.7.8)
+    # A URI is not escaped (RFC 6350, 6.7.8); what is none must not end the line.
+    return Fresh(f"URL:{value if safe_url(value) == value else escape(value)}")
 
 
 def _linkedin(value: str, version: str) -> Fresh:
@@ -86,6 +90,8 @@ def _profile(service: str) -> Callable[[str, str], Fresh]:
 
 
 def _birthday(value: str, version: str) -> Fresh:
+    if not _DAY.fullmatch(value):
+        return Fresh(f"BDAY;VALUE=text:{escape(value)}")
     bare = value.replace("-", "")
     if len(value) > len("MM-DD"):
         return Fresh(f"BDAY:{bare if version == '4.0' else value}")
@@ -95,6 +101,8 @@ def _birthday(value: str, version: str) -> Fresh:
 
 
 def _anniversary(value: str, version: str) -> Fresh:
+    if not _DAY.fullmatch(value):
+        return Fresh(f"ANNIVERSARY;VALUE=text:{escape(value)}")
     bare = value.replace("-", "")
     bare = bare if len(value) > len("MM-DD") else f"--{bare}"
     if version == "4.0":

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from vaultnet.core.exchange.person import Person
 from vaultnet.formats.vcard.choosing import choose_lines
-from vaultnet.formats.vcard.entries import parse_kept
+from vaultnet.formats.vcard.entries import one_line, parse_kept
 from vaultnet.formats.vcard.folding import fold
 from vaultnet.formats.vcard.grouping import with_groups
 
@@ -23,7 +23,9 @@ def render_vcard(person: Person, *, version: str = "3.0") -> str:
     kept = parse_kept(person.kept)
     lines = with_groups(choose_lines(person, kept, version), kept)
     edges = ("BEGIN:VCARD", f"VERSION:{version}", f"PRODID:{_PROGRAM}")
-    return "".join(map(fold, (*edges, *lines, "END:VCARD")))
+    # Whatever a value is made of, no line of it can become another line of the card.
+    whole = map(one_line, (*edges, *lines, "END:VCARD"))
+    return "".join(map(fold, whole))
 
 
 def render_vcards(people: Iterable[Person], *, version: str = "3.0") -> str:
