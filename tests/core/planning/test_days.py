@@ -102,6 +102,16 @@ def test_a_full_week_sends_those_who_fall_due_in_it_to_the_next() -> None:
     assert weeks == {Week(ahead(14)): 5, Week(ahead(21)): 4}
 
 
+def test_those_without_room_follow_in_the_order_of_the_plan() -> None:
+    people = [*crowd(12), who("Active Example", 1, rests=True)]
+    settings = config(per_week=3)
+    plan = make_plan(people, settings, WEEK)
+    beyond = [each.contact.profile.name for each in plan.beyond]
+    days = days_of(crowd(12), settings=settings)
+    next_week = Week(ahead(7))
+    assert {name for name, day in days.items() if day in next_week} == {*beyond[:3]}
+
+
 def test_a_day_holds_its_share_of_the_week() -> None:
     days = days_of(crowd(40), settings=config(per_week=7))
     assert max(Counter(days.values()).values()) == 2  # seven on five days
@@ -172,6 +182,31 @@ def test_whoever_was_contacted_moves_on_and_nobody_else_moves() -> None:
     assert week_of(after[name]) == week_of(ahead(31))
     for each in before.keys() - {name}:
         assert after[each] == before[each] or before[each] < ahead(1)
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_the_place_of_whoever_was_contacted_stays_taken(number: int) -> None:
+    people, settings = crowd(20), config(per_week=6, days=("mon", "tue", "wed"))
+    before = days_of(people, settings=settings)
+    names = [name for name, day in before.items() if day in WEEK]
+    moved = {
+        each.profile.name: replace(each, history=(*each.history, it(MONDAY)))
+        for each in people
+        if each.profile.name == names[number]
+    }
+    known = [moved.get(each.profile.name, each) for each in people]
+    after = days_of(known, settings=settings)
+    for name in set(names) - set(moved):
+        assert after[name] == before[name]
+
+
+def test_those_who_were_missed_take_only_what_is_left_of_the_next_weeks() -> None:
+    missed = [who(f"Missed {n}", 60) for n in range(3)]
+    later = [who(f"Later {n}", 20) for n in range(2)]  # due in ten days
+    days = days_of([*missed, *later], today=ahead(5), settings=config(per_week=3))
+    weeks = Counter(week_of(day) for day in days.values())
+    assert weeks == {Week(ahead(7)): 3, Week(ahead(14)): 2}
+    assert all(week_of(days[each.profile.name]) == Week(ahead(7)) for each in later)
 
 
 def test_a_bare_date_of_today_moves_somebody_on_as_well() -> None:
