@@ -139,6 +139,20 @@ def test_a_contact_moves_the_event_on_and_counts_its_sequence_up(
     assert after["sam-1"].to_ical() == before["sam-1"].to_ical()
 
 
+def test_what_is_still_to_come_is_not_told_as_if_it_had_happened(
+    say: Run, tmp_path: Path
+) -> None:
+    jane = tmp_path / "vault/People/Jane Doe.md"
+    say("calendar", "--out", tmp_path / "before.ics")
+    jane.write_text(f"{JANE}- 2026-11-24 meet: the tickets for Porto\n", "utf-8")
+    (tmp_path / "vault/People/Sam Lee.md").write_text(
+        f"{SAM}- 2026-12-01 meet: the tickets for Porto\n", "utf-8"
+    )
+    say("calendar", "--out", tmp_path / "after.ics")
+    before, after = (tmp_path / f"{name}.ics" for name in ("before", "after"))
+    assert after.read_bytes() == before.read_bytes()
+
+
 def test_a_box_that_was_ticked_and_one_that_was_put_off_are_followed(
     say: Run, tmp_path: Path
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from vaultnet.core.config import WEEKDAYS, Config, parse_time
@@ -13,6 +13,7 @@ from vaultnet.core.planning.days import Day, Listed, listed_by, plan_days
 from vaultnet.core.planning.occasions import Upcoming, occasions_in
 from vaultnet.core.planning.plan import Plan
 from vaultnet.core.planning.repeats import Repeat, Unit, repeat_of, yearly
+from vaultnet.core.planning.rhythm import happened
 from vaultnet.core.planning.turns import is_only_imported
 from vaultnet.core.values import NotePath
 from vaultnet.core.weekly.note import current_path, has_list
@@ -60,7 +61,8 @@ def _check_ins(
     plan = plan_week(snapshot, week_of(today))
     people, config = snapshot.network.contacts, snapshot.config
     listed = _listed(snapshot, plan)
-    for day in plan_days(people, config, plan, listed, today):
+    for planned in plan_days(people, config, plan, listed, today):
+        day = _until(planned, today)
         profile = day.contact.profile
         repeat, on = _repeat(day, config)
         occasion = None if repeat else _occasion(day, config)
@@ -94,6 +96,12 @@ def _listed(snapshot: Snapshot, plan: Plan) -> Listed:
         for m in (None, " ")
     )
     return Listed(everybody, waiting)
+
+
+def _until(day: Day, today: date) -> Day:
+    """Give the day with what has happened by now: in its week more will lie behind."""
+    history = happened(day.contact.history, before=today + timedelta(days=1))
+    return replace(day, contact=replace(day.contact, history=history))
 
 
 def _repeat(day: Day, config: Config) -> tuple[Repeat | None, date]:

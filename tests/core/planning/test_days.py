@@ -135,6 +135,15 @@ def test_a_named_day_waits_for_the_end_of_a_hold() -> None:
     assert week_of(days_of([held])["Jane"]) == week_of(ahead(30))
 
 
+@pytest.mark.parametrize("until", range(7))
+def test_nobody_is_disturbed_before_the_end_of_a_hold(until: int) -> None:
+    for week in (0, 3):
+        held = ahead(7 * week + until)
+        people = [who(f"Jane {n}", 60, snooze_until=held) for n in range(5)]
+        days = days_of([*people, *crowd(9)])
+        assert all(days[each.profile.name] >= held for each in people)
+
+
 def test_a_hold_and_an_outer_bound_move_the_day() -> None:
     days = days_of(
         [
@@ -290,8 +299,9 @@ def test_every_day_is_one_of_the_configuration_or_named(
     people: list[Contact], settings: Config, today: date
 ) -> None:
     for each in plan_of(people, settings, today):
-        named = each.contact.profile.next_contact
-        assert WEEKDAYS[each.on.weekday()] in settings.calendar.days or each.on == named
+        profile = each.contact.profile
+        named = (profile.next_contact, profile.snooze_until)
+        assert WEEKDAYS[each.on.weekday()] in settings.calendar.days or each.on in named
 
 
 @given(networks, settings, todays)
@@ -299,7 +309,7 @@ def test_no_week_to_come_holds_more_than_it_can(
     people: list[Contact], settings: Config, today: date
 ) -> None:
     found = plan_of(people, settings, today)
-    unnamed = [e for e in found if e.on != e.contact.profile.next_contact]
+    unnamed = [e for e in found if not _is_named(e)]
     per_week = settings.week.per_week
     weeks = Counter(week_of(each.on) for each in unnamed)
     assert all(n <= per_week for week, n in weeks.items() if week > WEEK)
@@ -308,11 +318,19 @@ def test_no_week_to_come_holds_more_than_it_can(
     assert all(n <= max(share, _named_in(found, day)) for day, n in days.items())
 
 
+def _is_named(day: Day) -> bool:
+    """Whether the user said when: on a day, or from a day of that week on."""
+    profile = day.contact.profile
+    held = profile.snooze_until
+    is_held = held is not None and week_of(held) == week_of(day.on)
+    return is_held or day.on == profile.next_contact
+
+
 def _named_in(found: Sequence[Day], day: date) -> int:
     """What a day may hold at most where the user named more than the week has room."""
     week = week_of(day)
-    named = [e for e in found if e.on == e.contact.profile.next_contact]
-    return len([each for each in named if each.on in week]) + 1
+    named = [each for each in found if _is_named(each) and each.on in week]
+    return len(named) + 1
 
 
 @given(networks, settings, todays)

@@ -122,7 +122,7 @@ class _Person:
         profile = self.contact.profile
         drawn = (profile.uid or fold(profile.path)).encode("utf-8", "replace")
         lot = int.from_bytes(blake2b(drawn, digest_size=8).digest())
-        return Seat(self.path, lot, self.named)
+        return Seat(self.path, lot, self.named, profile.snooze_until or date.min)
 
     def _is_named_in(self, week: Week) -> bool:
         return self.named is not None and self.named in week

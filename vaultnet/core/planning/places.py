@@ -17,13 +17,15 @@ _WEEK = timedelta(weeks=1)
 class Seat:
     """Somebody who wants a day; ``named`` is one that the user chose for them.
 
-    ``lot`` is their own and never changes: it says which day of the week they like
-    best, and who chooses first where several like the same.
+    ``held`` is the day until which the user wants to leave them in peace. ``lot`` is
+    their own and never changes: it says which day of the week they like best, and who
+    chooses first where several like the same.
     """
 
     path: NotePath
     lot: int
     named: date | None = None
+    held: date = date.min
 
 
 @dataclass(slots=True)
@@ -110,8 +112,9 @@ class Places:
         return monday
 
     def _liked(self, monday: date, seat: Seat) -> date:
-        """Give the day that somebody likes best of those with room."""
-        days = self._days_of(monday)
+        """Give the day that somebody likes best of those with room, none in a hold."""
+        days = [each for each in self._days_of(monday) if each >= seat.held]
+        days = days or [seat.held]
         first = seat.lot % len(days)
         wished = [*days[first:], *days[:first]]
         share = self.share(monday)
