@@ -113,9 +113,10 @@ class Phone:
         self.run("vdirsyncer", "discover", answers="y\n" * 4)
 
     def sync(self) -> list[str]:
-        """Sync both ways; gives what was carried, a line each."""
-        said = self.run("vdirsyncer", "sync").splitlines()
-        return [line for line in said if line.startswith(("Copying", "Deleting"))]
+        """Sync both ways; gives what was carried, a line each, as ``updating a``."""
+        said = self.run("vdirsyncer", "sync")
+        found = re.findall(r"^(?:Copying \()?(\w+)\)? item (\S+)", said, re.MULTILINE)
+        return [f"{verb.lower()} {item}" for verb, item in found]
 
     def khal(self, *words: str) -> list[str]:
         """Give the lines that khal lists."""

@@ -84,10 +84,10 @@ def test_a_talk_moves_one_event(write: Run, calendar: Any, root: Path) -> None:
     jane = root / "People/Jane Doe.md"
     jane.write_text(jane.read_text() + "- 2026-11-22 call: settled\n")
     assert write()["written"] is True
-    assert calendar.sync() == ["Copying (updating) item jane-1 to calendar/check-ins"]
+    assert calendar.sync() == ["updating jane-1"]
     (root / "People/Bo.md").unlink()
     write()
-    assert calendar.sync() == ["Deleting item bo from calendar/check-ins"]
+    assert calendar.sync() == ["deleting bo"]
 
 
 @pytest.mark.parametrize("product", ["-//vaultnet//Check-ins//EN", "-//Phone//EN"])
