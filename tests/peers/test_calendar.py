@@ -9,14 +9,9 @@ from typing import Any
 
 import pytest
 
-from vaultnet.cli import COMMANDS
-
 MakeVault = Callable[[Mapping[str, str | bytes]], Path]
 Run = Callable[..., Any]
 
-pytestmark = pytest.mark.skipif(
-    "calendar" not in COMMANDS, reason="there is no calendar here yet"
-)
 NOTES = {
     "People/Jane Doe.md": "---\nuid: jane-1\ncadence: monthly\nbirthday: 1990-05-12\n"
     "---\n## Log\n- 2026-11-02 call: moving, to Lisbon; next: ask\n",
