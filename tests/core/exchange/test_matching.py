@@ -4,8 +4,8 @@ import pytest
 
 from vaultnet.core.exchange.matching import (
     Described,
-    Register,
     Match,
+    Register,
     Verdict,
     describe,
 )

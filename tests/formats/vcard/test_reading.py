@@ -7,7 +7,6 @@ import pytest
 from vaultnet.core.exchange.person import Person, Photo
 from vaultnet.formats.vcard import read_vcards
 
-
 UUID = "7f5a0c1e-2b6d-4f0a-9d3b-5a8e6c1d2f34"
 
 
