@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import select
 import shlex
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ import pytest
 MakeVault = Callable[[Mapping[str, str | bytes]], Path]
 Run = Callable[..., Any]
 
+PROJECT = Path(__file__).resolve().parents[2]
+COMMANDS = (PROJECT / "docs/commands.md").read_text("utf-8")
 HEAD = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 TWO = HEAD + (
     "Jane,Doe,https://www.linkedin.com/in/jane,jane@example.org,Acme,,30 May 2024\n"
@@ -34,6 +37,75 @@ def root(make_vault: MakeVault, tmp_path: Path) -> Path:
     return make_vault({"People/Jane Doe.md": JANE, "People/Tom Lee.md": NAMESAKE})
 
 
+# the examples of the pages
+
+CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:{0}\nEMAIL:{0}@example.org\nEND:VCARD\n"
+GOOGLE = (
+    "First Name,Last Name,E-mail 1 - Label,E-mail 1 - Value\nGail,Orr,,g@a.example\n"
+)
+OUTLOOK = '"First Name","Last Name","E-mail Address"\r\n"Otto","Ulm","o@a.example"\r\n'
+GUESTS = "Name,Where from,Circle\nPia Lang,Lisbon,choir\n"
+
+
+def test_the_examples_of_the_page_do_what_it_says(
+    vaultnet: Run, make_vault: MakeVault, tmp_path: Path
+) -> None:
+    root = make_vault({})
+    (tmp_path / "address-book").mkdir()
+    files = {
+        "contacts.vcf": CARD.format("Ada"),
+        "phone.vcf": CARD.format("Bea"),
+        "address-book/Cleo.vcf": CARD.format("Cleo"),
+        "Connections.csv": TWO,
+        "contacts.csv": GOOGLE,
+        "Contacts.CSV": OUTLOOK,
+        "guests.csv": GUESTS,
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_bytes(text.encode())
+    shown = re.findall(r"^    vaultnet import (.*)$", COMMANDS, re.MULTILINE)
+    made = []
+    for line in shown:
+        words = shlex.split(line)
+        if "--review" in words:
+            keys(root, tmp_path, "", words=words)
+            continue
+        said = vaultnet("--vault", root, "import", *words)
+        assert said.code == 0, said.err
+        made.append(said.out.splitlines()[0])
+    assert made == [
+        "new      People/Ada.md",  # which a dry run has not written
+        "new      People/Bea.md",
+        "{",
+        "new      People/Otto Ulm.md",
+        "new      People/Pia Lang.md",
+    ]
+    assert {path.stem for path in (root / "People").iterdir()} == {
+        "Bea", "Cleo", "Jane Doe", "Tom Lee", "Gail Orr", "Otto Ulm", "Pia Lang",
+    }  # fmt: skip
+    pia = (root / "People/Pia Lang.md").read_text()
+    assert '\nlocation: "Lisbon"\n' in pia
+    assert '  - "choir"\n' in pia
+
+
+def test_the_card_shown_becomes_the_note_shown(
+    vaultnet: Run, make_vault: MakeVault, tmp_path: Path
+) -> None:
+    page = (PROJECT / "docs/address-books.md").read_text("utf-8")
+    card, note = (
+        re.findall(rf"^```{language}\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)[0]
+        for language in ("vcard", "markdown")
+    )
+    (tmp_path / "jane.vcf").write_text(card)
+    root = make_vault({})
+    assert vaultnet("--vault", root, "import", "jane.vcf").code == 0
+    written = (root / "People/Jane Doe.md").read_text()
+    uid = re.compile("^uid: [0-9a-f-]{36}$", re.MULTILINE)
+    assert uid.sub("", written) == uid.sub("", note)
+    out = vaultnet("--vault", root, "export", "vcard", "Jane Doe").out
+    assert {*card.splitlines()} <= {*out.splitlines()}
+
+
 def test_a_dry_run_shows_what_would_happen(vaultnet: Run, root: Path) -> None:
     said = vaultnet("--vault", root, "import", "Connections.csv", "--dry-run")
     assert said.out == (
@@ -49,13 +121,19 @@ def test_a_dry_run_shows_what_would_happen(vaultnet: Run, root: Path) -> None:
     assert (root / "People/Jane Doe.md").read_text() == JANE
 
 
-def keys(root: Path, tmp_path: Path, pressed: str, code: int = 0) -> str:
+def keys(
+    root: Path,
+    tmp_path: Path,
+    pressed: str,
+    code: int = 0,
+    words: Sequence[str] = ("Connections.csv", "--review"),
+) -> str:
     """Import with --review on a terminal; press these keys when asked."""
     ours, theirs = pty.openpty()
-    words = ["--vault", str(root), "--cache", str(tmp_path / "cache")]
-    words += ["--today", "2026-11-23", "import", "Connections.csv", "--review"]
+    before = ["--vault", str(root), "--cache", str(tmp_path / "cache")]
+    before += ["--today", "2026-11-23", "import"]
     with subprocess.Popen(
-        [sys.executable, "-m", "vaultnet", *words],
+        [sys.executable, "-m", "vaultnet", *before, *words],
         stdin=theirs,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
