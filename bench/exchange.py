@@ -4,8 +4,8 @@
 
 Whole processes, CPU seconds of one run each (writing waits for the disk; that is
 shown beside it). Prints a Markdown table, and what was found of the overlaps that
-`make_people.py` made: it ends with 1 where a second import changes anything, or where
-one that shows in a key was not found.
+`make_people.py` made: it ends with 1 where a second import changes anything, where
+one that shows in a key was not found, or where `undo` leaves a note.
 """
 
 from __future__ import annotations
@@ -79,7 +79,17 @@ def measure_imports(folder: Path) -> bool:
             if turn == "second":
                 kept &= not (took.said["created"] or took.said["updated"])
             found[f"{file} {turn}"] = took.said
-    return _say_overlaps(folder, found) and kept
+    kept &= _say_overlaps(folder, found)
+    return kept
+
+
+def measure_undo(folder: Path) -> bool:
+    """Take both imports back; False where a note is left."""
+    for _ in ("Connections.csv", "people.vcf"):
+        vaultnet(folder, "undo")
+    left = sum(1 for _ in (folder / "vault").rglob("*.md"))
+    print(f"- after `undo` of both: {left} notes")
+    return left == 0
 
 
 def _say_overlaps(folder: Path, found: Mapping[str, Any]) -> bool:
@@ -132,6 +142,7 @@ def main() -> int:
         print(f"| {many} | times vobject's bare parse | CPU seconds (elapsed) |")
         print("|---|--:|--:|")
         kept = measure_imports(folder)
+        kept &= measure_undo(folder)
         measure_mails(folder, sizes.mails)
     return 0 if kept else 1
 

@@ -33,8 +33,9 @@ def unseen(_count: int) -> None:
 def read_whole(path: Path) -> bytes:
     """Give a file's bytes. Raises CannotImport, also where it is too big."""
     with _saying(path), path.open("rb") as file:
-        data = file.read(_MOST + 1)
-    if len(data) > _MOST:
+        is_long = os.fstat(file.fileno()).st_size > _MOST
+        data = b"" if is_long else file.read(_MOST + 1)
+    if is_long or len(data) > _MOST:
         raise CannotImport(f"{path}: is bigger than {_MOST >> 20} MiB; split it")
     return data
 

@@ -18,7 +18,7 @@ from vaultnet.adapters.vault.disk import (
     read_file,
     say_why,
 )
-from vaultnet.adapters.vault.journal import Stage, Writing
+from vaultnet.adapters.vault.journal import Journal, Stage, Writing
 from vaultnet.adapters.vault.merging import check_no_merge, is_merging
 from vaultnet.adapters.vault.placing import Edit, Wish
 from vaultnet.adapters.vault.quiet import is_ours
@@ -100,7 +100,9 @@ class Vault:
         if not root.is_dir():
             raise NoVault(f"{root} is not a folder; name the vault with --vault DIR")
         self.root = root.resolve()
-        self._desk = Desk(self.root, state_folder(self.root, state), patience, quiet)
+        folder = state_folder(self.root, state)
+        journal = Journal(folder / "journal")
+        self._desk = Desk(self.root, folder, patience, quiet, journal)
         self._writing = Writing(group=time.time_ns())
 
     def is_marked(self) -> bool:

@@ -23,21 +23,18 @@ class Desk:
     """A vault, the folder that vaultnet keeps for it elsewhere, and its patience.
 
     ``quiet`` is how long, in seconds, nobody may have written into a note before
-    it is written; ``patience`` how long that is waited for. ``owed`` are the times
-    of writes that were seen to be missing and are not put back yet.
+    it is written; ``patience`` how long that is waited for. ``journal`` is what has
+    been written lately, ``owed`` the times of writes that were seen to be missing and
+    are not put back yet.
     """
 
     root: Path
     folder: Path
     patience: float
     quiet: float
+    journal: Journal
     looks: dict[Path, Look] = field(default_factory=dict)
     owed: set[int] = field(default_factory=set)
-
-    @property
-    def journal(self) -> Journal:
-        """What has been written lately."""
-        return Journal(self.folder / "journal")
 
     @contextmanager
     def locked(self) -> Iterator[None]:

@@ -21,9 +21,10 @@ from typing import Any
 from vaultnet.adapters.vault.exchange import flush_folder
 
 KEPT_DAYS = 30
-_MOST = 2000  # records
+_MOST = 20_000  # records: an import of thousands is to be undone whole
 _MOST_BYTES = 256 * 1024 * 1024
-_SOMETIMES = 100  # writes
+_SOMETIMES = 100  # writes, at most, between two looks at all records
+_PAUSE = 2.0  # seconds, likewise
 _DAY = 86_400 * 1_000_000_000  # ns
 
 
@@ -93,13 +94,16 @@ class Journal:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._latest = 0  # the time of the last record that is known of
+        self._looked = -_PAUSE
+        self._since = 0
 
     def add(self, record: Record, before: bytes | None, after: bytes | None) -> Record:
         """Write a record down, flushed; gives it with the time that it got."""
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        names = self._pruned()
-        newest = int(names[-1][:20]) if names else 0
-        record = replace(record, at=max(time.time_ns(), newest + 1))
+        self._look_sometimes()
+        self._latest = max(time.time_ns(), self._latest + 1)
+        record = replace(record, at=self._latest)
         data = _file(record, before or b"", after or b"")
         path = self._path(record)
         try:
@@ -160,17 +164,22 @@ class Journal:
             None if record.after is None else after,
         )
 
-    def _pruned(self) -> list[str]:
-        """Drop records after 30 days, and the oldest where they are too many.
+    def _look_sometimes(self) -> None:
+        """Find the latest record, and prune; not before each of thousands of writes."""
+        self._since += 1
+        if self._since <= _SOMETIMES and time.monotonic() - self._looked < _PAUSE:
+            return
+        names = self._pruned()
+        self._latest = int(names[-1][:20]) if names else 0
+        self._looked, self._since = time.monotonic(), 0
 
-        Sizes are asked for once in a hundred writes; the rest is in the names.
-        """
+    def _pruned(self) -> list[str]:
+        """Drop records after 30 days, and the oldest where they are too many."""
         names = self._names()
         oldest = f"{time.time_ns() - KEPT_DAYS * _DAY:020d}"
         first = max(0, len(names) - _MOST)
         old = [n for i, n in enumerate(names) if i < first or n < oldest]
-        if len(names) % _SOMETIMES == 0:
-            old += self._beyond_size(names)
+        old += self._beyond_size(names)
         for name in old:
             if not name.endswith((f".{Stage.BEGUN}", f".{Stage.HELD}")):
                 (self._folder / name).unlink(missing_ok=True)
