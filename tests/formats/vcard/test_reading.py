@@ -264,6 +264,12 @@ def test_a_second_uid_is_told() -> None:
     ]
 
 
+def test_a_comma_in_a_company_is_no_list() -> None:
+    found = ada("ORG:Acme, Inc.;Sales")
+    assert found.fields == {"company": ("Acme, Inc.",)}
+    assert found.kept == (r"ORG:Acme\, Inc.;Sales",)  # as vobject can write it again
+
+
 def test_lines_are_unfolded_in_the_order_that_does_not_glue() -> None:
     found = ada(
         'ADR;TYPE=HOME;LABEL="1 Elm', ' , York":;;1 Elm;York;;;', "NOTE:http on",

@@ -20,11 +20,13 @@ from vaultnet.formats.vcard.properties import (
     say_label,
 )
 from vaultnet.formats.vcard.said import NOTHING, Reading
+from vaultnet.formats.vcard.uids import digest_of
 from vaultnet.formats.vcard.unfolding import Logical
 
 WRAPPED = f"{OWN}LINE"
 """The property that carries a line that no card may hold, so that none is lost."""
 
+_ONCE = ("N", "PHOTO", "UID", f"{OWN}UID")
 _PAIR = 2  # a line and its label
 _SHOWN = 60  # characters of a line that a report quotes
 
@@ -97,19 +99,23 @@ def _entries(lines: Iterable[Logical], version: str) -> list[Entry]:
     return [_judged(entry, labels, sizes) for entry in parsed]
 
 
-def _once(entries: Iterable[Entry]) -> Iterator[Entry]:
+def _once(entries: list[Entry]) -> Iterator[Entry]:
     """Give the entries with one N, PHOTO and UID; further ones have no effect."""
-    seen: set[str] = set()
+    said = [(entry.name, entry.reading.values) for entry in entries]
+    own = [values[0][1] for name, values in said if name == f"{OWN}UID" and values]
+    digest = (("uid", digest_of(own[0])),) if own else ()
+    seen: set[str] = {"UID"} if own else set()
     for entry in entries:
-        if entry.name not in ("N", "PHOTO", "UID") or not entry.reading.values:
+        if entry.name not in _ONCE or not entry.reading.values:
             yield entry
         elif entry.name not in seen:
             seen.add(entry.name)
             yield entry
-        elif entry.name != "UID":
+        elif entry.name in ("N", "PHOTO"):
             yield Entry(entry.number, wrap(entry.text), None)
         else:
             why = f"{_quoted(entry.text)} is left out: a card has one UID"
+            why = "" if entry.reading.values == digest else why
             yield replace(entry, reading=NOTHING, is_kept=False, why=why)
 
 

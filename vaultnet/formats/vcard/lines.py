@@ -50,6 +50,8 @@ _BARE = {
 }  # fmt: skip
 _TEXTS = frozenset("FN NOTE TITLE ROLE LABEL MAILER UID SORT-STRING X-ABLABEL".split())
 _STRUCTURED = {"N": ";", "ADR": ";", "ORG": ";", "NICKNAME": ",", "CATEGORIES": ","}
+_LOOSE_COMMA = re.compile(r"(?<!\\),")
+_UNGROUPED = ("CATEGORIES", "UID")  # vobject takes no group with these
 _CARETS = {"^n": "\n", "^'": '"', "^^": "^"}
 _CARET = re.compile(r"\^[n'^]")
 _HIDDEN_21 = re.compile(r"\\([\\;:,])")
@@ -101,7 +103,8 @@ def parse_line(number: int, text: str, *, version: str) -> Line | None:
     if found is None or old is None:
         return None
     raw = text[found.end() :]
-    if not (version.startswith("2") or old.is_old or "\n" in raw):
+    is_loose = old.name == "ORG" and bool(_LOOSE_COMMA.search(raw))
+    if not (version.startswith("2") or old.is_old or "\n" in raw or is_loose):
         return Line(number, old, raw, text)
     head = _without_codings(old)
     value = _decoded(old, raw)
@@ -133,8 +136,10 @@ def _parse_head(text: str) -> Head | None:
         named = _BARE.get(key.lower(), "TYPE") if is_bare else key.upper()
         said_of = by_name.setdefault(named, [])
         said_of += [key] if is_bare else map(_without_carets, values)
+    is_old |= bool(group) and name.upper() in _UNGROUPED
     is_old |= "CHARSET" in by_name or bool(_encodings(by_name) - {"b"})
     frozen = {key: tuple(values) for key, values in by_name.items()}
+    group = "" if name.upper() in _UNGROUPED else group
     return Head(group or "", name.upper(), frozen, is_old)
 
 
@@ -213,6 +218,8 @@ def _value(head: Head, value: str) -> str:
         return "".join(value.split())
     if head.name == "AGENT" and "\n" in value:
         return escape(value)
+    if head.name == "ORG":  # vobject reads a bare comma, and fails to write it again
+        value = _LOOSE_COMMA.sub(r"\,", value)
     return value.replace("\n", "\\n")
 
 

@@ -19,7 +19,7 @@ SERVICES = tuple(_HOSTS)
 """The fields that take the place of ``url`` where the service is recognised."""
 
 _BARE_HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?:[/?#]\S*)?", re.I)
-_HANDLE = re.compile(r"[@+]?[\w.:/#%() -]{2,120}")
+_HANDLE = re.compile(r"[@+]?[\w.:/#%() -]{1,120}")
 _PREFIX = re.compile(
     r"(?:x-apple|telegram|signal|whatsapp|linkedin|tg|username):(?!//)", re.I
 )

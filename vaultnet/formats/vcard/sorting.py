@@ -9,7 +9,6 @@ from vaultnet.formats.vcard.entries import Entry, before_value
 from vaultnet.formats.vcard.lines import Line
 from vaultnet.formats.vcard.names import is_derived
 from vaultnet.formats.vcard.properties import LABELS, OWN
-from vaultnet.formats.vcard.uids import digest_of
 
 _NAMING = ("full", "parts", "company", "email", "phone", "others")
 UNRANKED = 101
@@ -144,14 +143,6 @@ def _spared(entries: list[Entry], name: str) -> Iterator[Entry]:
     line = parts.line if parts else None
     if parts and line and _is_bare(line) and is_derived(line.value, name):
         yield parts
-    own = _uid(entries)
-    for entry in entries:
-        if (
-            entry.name == "UID"
-            and own
-            and ("uid", digest_of(own)) in entry.reading.values
-        ):
-            yield entry
 
 
 def _further(entries: list[Entry]) -> Iterator[Entry]:
