@@ -27,7 +27,7 @@ SHORT, LONG = 300, 10_000
 
 Damage = Callable[[random.Random, bytes], bytes]
 
-_RANGE = re.compile(r"lines? (\d+)(?: to (\d+))?: ")
+_RANGE = re.compile(r"\(lines (\d+) to (\d+)\)$")
 _STRUCTURE = re.compile(
     r"\s*(?:[\w-]+\.)?(?:BEGIN|END|VERSION|PRODID|REV|PROFILE)\W", re.I
 )
@@ -129,8 +129,8 @@ def unaccounted(data: bytes, people: People) -> list[Logical]:
     """
     told: set[int] = set()
     for skipped in people.skipped:
-        found = _RANGE.match(skipped.why)
-        last = int(found[2] or found[1]) if found else skipped.line
+        found = _RANGE.search(skipped.why)
+        last = int(found[2]) if found else skipped.line
         told |= set(range(skipped.line, last + 1))
     words = {word for person in people.people for word in words_of(person)}
     days = {

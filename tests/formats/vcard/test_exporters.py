@@ -143,7 +143,7 @@ def test_a_charset_in_the_line_is_believed_where_the_file_is_no_utf_8() -> None:
 
 def test_nextcloud_writes_vcard_4_and_groups_are_no_people() -> None:
     people = read("nextcloud.vcf")
-    why = "lines 23 to 29: a group of people, no person; left out"
+    why = "a group of people, no person; left out (lines 23 to 29)"
     assert people.skipped == (Skipped(23, why),)
     (person,) = people.people
     # As a name for files and servers the bare UUID serves; the line is kept for DAV.
@@ -199,10 +199,10 @@ def test_a_file_that_breaks_every_rule_gives_whom_it_has_and_says_the_rest() -> 
     )
     kept = "is no line of a card; it is kept as it is"
     assert [(each.line, each.why) for each in people.skipped] == [
-        (1, "line 1: stands outside of any card; left out"),
+        (1, "stands outside of any card; left out"),
         (13, f"“LABEL,TYPE=HOME:no line of a card” {kept}"),
         (14, f'“TEL;TYPE="fax:555-0163” {kept}'),
-        (25, "lines 25 to 28: VLIST is not a card; left out"),
-        (29, "lines 29 to 32: a card without a name, a company, an email or a phone; "
-             "give it a name (FN) and import it again"),
+        (25, "VLIST is no card; left out (lines 25 to 28)"),
+        (29, "a card without a name, a company, an email or a phone; left out: "
+             "give it a name (FN) and import it again (lines 29 to 32)"),
     ]  # fmt: skip

@@ -91,7 +91,7 @@ class _Sorter:
 
     def _end(self, sort: str, number: int) -> None:
         if not self._names[sort]:
-            why = f"line {number}: ends a {sort} that has not begun; left out"
+            why = f"ends a {sort} that has not begun; left out"
             self.skipped.append(Skipped(number, why))
             return
         while self._open[-1].sort != sort:
@@ -110,14 +110,13 @@ class _Sorter:
             self.cards.append(Card(done.begin, end, tuple(done.lines)))
         else:
             where = say_lines(done.begin, end)
-            self.skipped.append(
-                Skipped(done.begin, f"{where}: {done.sort} is not a card; left out")
-            )
+            why = f"{done.sort} is no card; left out{where}"
+            self.skipped.append(Skipped(done.begin, why))
 
     def _tell_outside(self) -> None:
         if self._outside:
             first, last = self._outside[0], self._outside[-1]
-            why = f"{say_lines(first, last)}: stands outside of any card; left out"
+            why = f"stands outside of any card; left out{say_lines(first, last)}"
             self.skipped.append(Skipped(first, why))
             self._outside = []
 
@@ -139,5 +138,5 @@ def find_cards(lines: Iterable[Logical]) -> tuple[list[Card], list[Skipped]]:
 
 
 def say_lines(first: int, last: int) -> str:
-    """Say which lines of a file: ``line 3``, ``lines 3 to 7``."""
-    return f"line {first}" if first == last else f"lines {first} to {last}"
+    """Say where several lines end: `` (lines 3 to 7)``, nothing for one line."""
+    return "" if first == last else f" (lines {first} to {last})"

@@ -96,7 +96,7 @@ def _names(person: Person, kept: Sequence[Entry], version: str) -> Iterator[Item
     ]
     name = _key("full", person.name)
     own: list[Item] = [item for item in full if _first_key(item, "full") == name]
-    further = [entry for entry in full if entry not in own]
+    further = [item for item in full if _first_key(item, "full") != name]
     fresh = Fresh(f"FN:{escape(person.name)}")
     yield from _in_order([*(own or [fresh]), *further], version)
     parts = [

@@ -30,13 +30,13 @@ def read_vcards(data: bytes) -> People:
             skipped += _told(entries)
         else:
             where = say_lines(card.begin, card.end)
-            skipped.append(Skipped(card.begin, f"{where}: {why or _NAMELESS}"))
+            skipped.append(Skipped(card.begin, f"{why or _NAMELESS}{where}"))
     return People(tuple(people), tuple(sorted(skipped, key=lambda each: each.line)))
 
 
 _NAMELESS = (
-    "a card without a name, a company, an email or a phone; give it a name (FN) and "
-    "import it again"
+    "a card without a name, a company, an email or a phone; left out: give it a name "
+    "(FN) and import it again"
 )
 _GROUPS = ("KIND", "X-ADDRESSBOOKSERVER-KIND")
 

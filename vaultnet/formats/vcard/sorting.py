@@ -124,12 +124,13 @@ def _needed(entries: list[Entry], name: str) -> set[int]:
     places = {id(entry): at for at, entry in enumerate(entries)}
     kept = {at for at, entry in enumerate(entries) if entry.is_kept}
     kept -= {places[id(entry)] for entry in _spared(entries, name)}
-    has_parts = any(entries[at].name == "N" for at in kept)
+    # An FN stays beside an N that it is not made of, to tell whose N that is.
+    is_anchor = any(entries[at].name == "N" for at in kept)
+    is_anchor &= name not in _said(entries, "parts")
     kept |= {places[id(entry)] for entry in _further(entries)}
     for at, entry in enumerate(entries):
         said = [value for _, value in entry.reading.values]
         if entry.name == "FN" and said:
-            is_anchor = has_parts and name not in _said(entries, "parts")
             kept |= {at} if is_anchor or said != [name] else set()
         elif entry.name == "NICKNAME" and name in said:
             kept.add(at)
