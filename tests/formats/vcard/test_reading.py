@@ -241,6 +241,7 @@ def test_a_picture_is_known_by_its_bytes() -> None:
         "PHOTO;ENCODING=b:bm8",
         "PHOTO;ENCODING=x:bm8=",
         "PHOTO;VALUE=uri:javascript:alert(1)",
+        "PHOTO:https://user:secret@example.org/a.jpg",
     ],
 )
 def test_what_is_no_picture_is_kept_and_told(line: str) -> None:
@@ -306,6 +307,14 @@ def test_a_charset_that_no_card_has_is_not_used(charset: str) -> None:
     data = card(f"FN;CHARSET={charset}:Zo@").replace(b"@", b"\xeb")
     (found,) = read_vcards(data).people
     assert found.name == "Zoë"
+
+
+def test_the_charset_of_a_line_goes_before_utf_8_in_a_file_that_is_not_it() -> None:
+    both = b"\xc3\xa9"  # one letter of UTF-8, two of Shift_JIS
+    data = card("FN;CHARSET=SHIFT_JIS:@", "NOTE;CHARSET=SHIFT_JIS:!")
+    data = data.replace(b"@", both).replace(b"!", "山".encode("cp932"))
+    (found,) = read_vcards(data).people
+    assert (found.name, found.note) == ("ﾃｩ", "山")
 
 
 def test_a_cut_soft_break_does_not_swallow_the_end() -> None:

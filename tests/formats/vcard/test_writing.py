@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -203,6 +204,33 @@ def test_of_a_list_only_what_was_deleted_goes() -> None:
     assert "NICKNAME;TYPE=x:Bobby" in lines
 
 
+def test_a_place_is_said_where_the_addresses_do_not_say_it() -> None:
+    home = "ADR;TYPE=HOME:;;1 Elm;York;;;"
+    person = Person("Ada", fields={"location": ("York",), "address": ("1 Elm, York",)})
+    person = replace(person, kept=(home,))
+    assert lines_of(person)[2:] == [home]
+    two = {**person.fields, "address": ("1 Elm, York", "2 Oak")}
+    lines = lines_of(replace(person, fields=two))
+    assert lines[2:] == [home, "ADR:;;2 Oak;;;;", "ADR:;;;York;;;"]
+    lines = lines_of(replace(person, fields={**person.fields, "location": ("Hull",)}))
+    assert lines[2:] == [home, "ADR:;;;Hull;;;"]
+
+
+def test_the_address_of_a_picture_goes_with_its_line() -> None:
+    old = "PHOTO;X-A=1:https://example.org/1.jpg"
+    person = Person("Ada", photo="https://example.org/1.jpg", kept=(old,))
+    assert lines_of(person)[2:] == [old]
+    lines = lines_of(replace(person, photo="https://example.org/2.jpg"))
+    assert lines[2:] == ["PHOTO;VALUE=uri:https://example.org/2.jpg"]
+
+
+def test_no_kept_line_swallows_the_next_by_its_quotes() -> None:
+    person = Person(
+        "Ada", note="hello", kept=('X-A;B=";quoted-printable;":1=', "X-B:2")
+    )
+    assert read_again(person) == person
+
+
 def test_a_renamed_person_gets_a_name_in_parts_of_the_new_name() -> None:
     lines = lines_of(replace(CAME, name="Bob Jones"))
     assert lines[1:3] == ["FN:Bob Jones", "N:Jones;Bob;;;"]
@@ -263,6 +291,7 @@ INJECTED = (
 HOSTILE = [
     Person(INJECTED),
     Person("Ada", others=(INJECTED,)),
+    Person("Ada\ud800\x07", note="\udfff"),
     Person("Ada", uid=INJECTED),
     Person("Ada", note=INJECTED),
     Person("Ada", kept=(INJECTED, "X-A:1\r\nEND:VCARD", "END:VCARD", "BEGIN:VCARD")),
@@ -294,6 +323,7 @@ def test_nothing_in_a_value_makes_another_card_or_line(
     ]
     assert "\n" not in text.replace("\r\n", "")
     assert "\r" not in text.replace("\r\n", "")
+    assert not re.search(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f]", text)
     (card,) = vobject.readComponents(text)
     card.validate()
     assert len(card.contents["fn"]) == 1

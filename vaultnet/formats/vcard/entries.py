@@ -145,6 +145,8 @@ def _parse(logical: Logical, version: str) -> Entry:
     if line.name != WRAPPED:
         return Entry(number, line.text, line)
     inner = one_line(unescape(line.value))
+    if not inner.strip():
+        return Entry(number, line.text, line, is_kept=False)
     parsed = parse_line(number, inner, version="3.0")
     # One that could pass for a line of the card itself stays as it is.
     is_odd = parsed is None or not is_sound(parsed)
