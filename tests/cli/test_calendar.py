@@ -365,6 +365,7 @@ def test_watch_keeps_the_calendar_where_it_is_asked_to(
     _set(tmp_path, '[calendar]\nout = "Network/net.ics"\nkeep = true\n')
     first, second = (json.loads(say("watch", "--once", "--json").out) for _ in "ab")
     assert first["calendars"] == ["Network/net.ics", "Network/net birthdays.ics"]
+    assert (first["changed"], first["written"]) == (4, True)
     assert second["calendars"] == []
     assert "vaultnet-your-week" in events(tmp_path / "vault/Network/net.ics")
 

@@ -120,9 +120,7 @@ class Rounds:
         snapshot, taken = bring_home(snapshot, today, dry=False, unsettled=unsettled)
         self.vault.begin("watch", undoable=False)
         written, refused = keep_week(snapshot, week_of(today), today, dry=False)
-        if written is not None and written.written:
-            snapshot = snapshot.again()  # whom the note lists is for the calendar, too
-        calendars, not_written = _keep_calendars(snapshot, today)
+        calendars, not_written = _keep_calendars(snapshot, written, today)
         refused = (*refused, *not_written)
         found = (*snapshot.problems, *_found(written), *taken.problems)
         problems = self._settled(found, unsettled())
@@ -183,7 +181,7 @@ def _found(written: WrittenWeek | None) -> tuple[Problem, ...]:
 
 
 def _keep_calendars(
-    snapshot: Snapshot, today: date
+    snapshot: Snapshot, week: WrittenWeek | None, today: date
 ) -> tuple[tuple[str, ...], tuple[RefusedToWrite, ...]]:
     """Bring the calendars up to date where the configuration asks for that.
 
@@ -197,6 +195,8 @@ def _keep_calendars(
         write_calendars,
     )
 
+    if week is not None and week.written:
+        snapshot = snapshot.again()  # whom the note lists is for the calendar, too
     feeds = write_calendars(snapshot, config.out, today, dry=False)
     changed = tuple(said_path(snapshot, each.path) for each in feeds if each.changed)
     return changed, tuple(reason for each in feeds for reason in each.refused)
