@@ -144,6 +144,14 @@ def _unite_told_line(base: Piece | None, ours: Piece, theirs: Piece) -> list[Par
     return [Piece(f"{lead}{day}{words}{label}", end, FIRST)]
 
 
+def unite_week_lines(ours: str, theirs: str) -> str | None:
+    """Make one line of two entries of one week, None where they are no such lines."""
+    if not (find_week_key(ours) and find_week_key(theirs)):
+        return None
+    parts = _unite_told_line(None, Piece(ours, ""), Piece(theirs, ""))
+    return parts[0].text if isinstance(parts[0], Piece) else None
+
+
 def _take_apart(line: str) -> _Told | None:
     found = _LINE.fullmatch(line)
     if found is None:

@@ -28,3 +28,8 @@ def line_end(text: str) -> str:
     """Give the line end that a note uses: the one that occurs more often."""
     windows = text.count("\r\n")
     return "\r\n" if windows * 2 > text.count("\n") else "\n"
+
+
+def with_end(line: str, end: str) -> str:
+    """Give a line with this end instead of its own."""
+    return line.rstrip("\r\n") + end

@@ -11,7 +11,7 @@ from vaultnet.core.config import Words
 from vaultnet.core.dates.when import parse_note_date
 from vaultnet.core.notes.lines import insert_lines, split_lines
 from vaultnet.core.notes.links import find_links
-from vaultnet.core.notes.note import Heading, ListItem, Note
+from vaultnet.core.notes.note import ListItem, Note
 from vaultnet.core.people.favours import (
     FAVOUR_HEADINGS,
     Favour,
@@ -21,7 +21,12 @@ from vaultnet.core.people.favours import (
     split_tail,
 )
 from vaultnet.core.people.interactions import Section, log_sections
-from vaultnet.core.people.logbook import Logged, add_section, head_like
+from vaultnet.core.people.logbook import (
+    Logged,
+    add_section,
+    below_heading,
+    head_like,
+)
 
 _ENDED = ".!?…:;,–—"
 _ANSWER = re.compile(r"[\s:;,–—-]*(?:declined\b[\s:;,–—-]*)?", re.IGNORECASE)
@@ -82,12 +87,11 @@ def add_favour(
     beside = _neighbours(note, section)
     if not beside:
         return _first_in(note, section, f"- [{new.mark}] {render_favour(new)}")
-    at, like = _place_for(new, beside)
+    at, like = _place_for(new.on, beside)
     day = _day_like([favour for _, favour in beside], new.on, daily_format)
-    lead = split_lines(note.text)[like.line - 1][: like.start]
-    if like.task is not None:
-        lead = lead.partition("[")[0]
-    line = f"{lead}[{new.mark}] {render_favour(new, day)}"
+    line = (
+        f"{_lead(split_lines(note.text), like)}[{new.mark}] {render_favour(new, day)}"
+    )
     return Logged(insert_lines(note.text, at, [line]), at)
 
 
@@ -106,6 +110,23 @@ def set_favour_mark(note: Note, favour: Favour, mark: str, words: str = "") -> s
             reason = render_reason(words) if mark == "-" else ""
             lines[item.line - 1] = _marked(lines[item.line - 1], item, mark, reason)
     return "".join(lines)
+
+
+def place_favours(note: Note, days: Sequence[date | None]) -> list[tuple[int, str]]:
+    """Give the lines before which favours go among others, and their bullets.
+
+    Nothing where there are no others.
+    """
+    section = next(log_sections(note.body, FAVOUR_HEADINGS), None)
+    beside = _neighbours(note, section) if section else []
+    found = [_place_for(on, beside) for on in days] if beside else []
+    lines = split_lines(note.text)
+    return [(at, _lead(lines, like)) for at, like in found]
+
+
+def _lead(lines: Sequence[str], like: ListItem) -> str:
+    lead = lines[like.line - 1][: like.start]
+    return lead.partition("[")[0] if like.task is not None else lead
 
 
 def _marked(line: str, item: ListItem, mark: str, reason: str) -> str:
@@ -129,16 +150,16 @@ def _neighbours(note: Note, section: Section) -> list[tuple[ListItem, Favour]]:
 
 
 def _place_for(
-    new: NewFavour, beside: Sequence[tuple[ListItem, Favour]]
+    on: date | None, beside: Sequence[tuple[ListItem, Favour]]
 ) -> tuple[int, ListItem]:
     """Give the line for a favour, and the item whose bullet it takes.
 
     At the end, unless the list has its newest first.
     """
     days = [(favour.on, item) for item, favour in beside if favour.on]
-    if new.on and days and days[0][0] > days[-1][0]:
+    if on and days and days[0][0] > days[-1][0]:
         for day, item in days:
-            if day <= new.on:
+            if day <= on:
                 return item.line, item
     last = beside[-1][0]
     return last.last_line + 1, last
@@ -164,20 +185,10 @@ def _day_like(
 def _first_in(note: Note, section: Section, line: str) -> Logged:
     """Put the first favour under a heading, apart from a text that follows."""
     lines = split_lines(note.text)
-    at = _below(lines, section.heading)
+    at = below_heading(lines, section.heading)
     is_followed = any(map(str.strip, lines[at - 1 : at]))
     gap = [""] if is_followed and not lines[at - 1].startswith("#") else []
     return Logged(insert_lines(note.text, at, [line, *gap]), at)
-
-
-def _below(lines: Sequence[str], heading: Heading) -> int:
-    """Give the line below a heading, which may be underlined over several lines."""
-    if "#" in lines[heading.line - 1].partition(heading.text)[0]:
-        return heading.line + 1
-    at = heading.line + 1
-    while at < len(lines) and lines[at - 1].strip(" \t\r\n>").strip("=-"):
-        at += 1
-    return at + 1
 
 
 def _new_section(note: Note, line: str, log_headings: Words) -> Logged:

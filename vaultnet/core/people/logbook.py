@@ -7,9 +7,11 @@ the log already has. A note without a log gets one at its end.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 from vaultnet.core.config import Words
 from vaultnet.core.dates.alike import render_alike
@@ -24,7 +26,23 @@ from vaultnet.core.people.interactions import (
     take_date,
 )
 
+_MARK = re.compile(r"\S")
 _TIME = re.compile(r"[0-9]:[0-9]")  # of the neighbour's day, not of this one
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """An entry that is to go into a log.
+
+    ``said`` is what stands after the date, ``below`` the lines to indent under it.
+    ``head`` is the date as it is to be written, with what parts it from the words;
+    empty, to have it written as the neighbours' are.
+    """
+
+    on: date
+    said: str
+    below: tuple[str, ...] = ()
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +73,82 @@ def add_entry(
     ``entry`` is what stands after the date, ``below`` the lines to indent under it;
     ``daily_format`` serves logs whose dates are links to daily notes.
     """
+    new = NewEntry(on, entry, tuple(below))
     section = next(log_sections(note.body, headings), None)
-    said = [entry, *(f"  {each}" for each in below)]
-    plain = [f"- {on} {entry}".rstrip(), *said[1:]]
     if section is None:
-        return add_section(note, plain, headings[0])
-    items = _dated_items(section)
-    if items:
-        return _beside_item(note, items, on, said, daily_format)
-    dated = [(day, each) for each in section.inner if (day := take_date(each.text)[0])]
-    if dated:
-        return _beside_heading(note, section, dated, on, said, daily_format)
-    under = split_lines(note.text)[section.heading.line :][:1]
-    gap = [""] if under and under[0].lstrip().startswith("|") else []  # a table
-    return _insert(note, section.heading.line + 1, [*plain, *gap])
+        return add_section(note, _plain(new), headings[0])
+    return _insert(note, *_Placing(note, section, daily_format).place(new))
+
+
+def place_entries(
+    note: Note, entries: Sequence[NewEntry], *, headings: Words, daily_format: str
+) -> list[tuple[int, list[str]]]:
+    """Give where entries go in the log of a note: before which line, as what lines.
+
+    Those for one line stand in the order of the log. Nothing for a note without one.
+    """
+    section = next(log_sections(note.body, headings), None)
+    if section is None:
+        return []
+    placing = _Placing(note, section, daily_format)
+    return [placing.place(each) for each in placing.sorted(entries)]
+
+
+def _plain(new: NewEntry) -> list[str]:
+    first = f"- {new.head or f'{new.on} '}{new.said}".rstrip()
+    return [first, *_indented(new.below, "  ")]
+
+
+def _indented(lines: Sequence[str], margin: str) -> list[str]:
+    return [f"{margin}{each}".rstrip() for each in lines]
+
+
+class _Placing:
+    """A log, and where in it an entry goes."""
+
+    def __init__(self, note: Note, section: Section, daily_format: str) -> None:
+        self._lines = split_lines(note.text)
+        self._section = section
+        self._daily = daily_format
+        self._items = _dated_items(section)
+        self._days = _Days([day for day, _ in self._items])
+        found = ((take_date(each.text)[0], each) for each in section.inner)
+        self._dated = [(day, each) for day, each in found if day]
+
+    def sorted(self, entries: Sequence[NewEntry]) -> list[NewEntry]:
+        """Give entries in the order of the log, as they are where it has none."""
+        days = [day for day, _ in self._items or self._dated]
+        if not days:
+            return list(entries)
+        return sorted(entries, key=_day, reverse=_is_newest_first(days))
+
+    def place(self, new: NewEntry) -> tuple[int, list[str]]:
+        """Give the line before which an entry goes, and its lines."""
+        if self._items:
+            beside = self._days.beside(new.on)
+            return _beside_item(self._lines, self._items, beside, new, self._daily)
+        if self._dated:
+            last = min(self._section.last_line, len(self._lines)) + 1
+            return _beside_heading(last, self._dated, new, self._daily)
+        line = below_heading(self._lines, self._section.heading)
+        under = self._lines[line - 1 :][:1]
+        gap = [""] if under and under[0].lstrip().startswith("|") else []  # a table
+        return line, [*_plain(new), *gap]
+
+
+def below_heading(lines: Sequence[str], heading: Heading) -> int:
+    """Give the line below a heading, which may be underlined over several lines."""
+    line = lines[heading.line - 1]
+    if not heading.text or "#" in line.partition(heading.text)[0]:
+        return heading.line + 1
+    at = heading.line + 1
+    while at < len(lines) and lines[at - 1].strip(" \t\r\n>").strip("=-"):
+        at += 1
+    return at + 1
+
+
+def _day(entry: NewEntry) -> date:
+    return entry.on
 
 
 def _dated_items(section: Section) -> list[tuple[date, ListItem]]:
@@ -86,30 +166,45 @@ def _is_newest_first(days: Sequence[date]) -> bool:
     return days[0] >= days[-1]
 
 
+class _Days:
+    """The days of a log in its order, and beside which of them another one goes."""
+
+    def __init__(self, days: list[date]) -> None:
+        self._is_newest_first = bool(days) and _is_newest_first(days)
+        self._last = len(days) - 1
+        if self._is_newest_first:  # the earliest day down to each, which only falls
+            self._least = [-each.toordinal() for each in accumulate(days, min)]
+        else:  # the earliest from each on, which only grows
+            least = [*accumulate(reversed(days), min)]
+            self._least = [each.toordinal() for each in reversed(least)]
+
+    def beside(self, on: date) -> tuple[int, bool]:
+        """Give the number of the neighbour, and whether the day goes behind it."""
+        if self._is_newest_first:
+            found = bisect_left(self._least, -on.toordinal())
+            return min(found, self._last), found > self._last
+        found = bisect_right(self._least, on.toordinal()) - 1
+        return max(found, 0), found >= 0
+
+
 def _beside_item(
-    note: Note,
+    lines: Sequence[str],
     items: list[tuple[date, ListItem]],
-    on: date,
-    said: Sequence[str],
+    beside: tuple[int, bool],
+    new: NewEntry,
     daily_format: str,
-) -> Logged:
-    if _is_newest_first([day for day, _ in items]):
-        later = next((pair for pair in items if pair[0] <= on), None)
-        day, item = later or items[-1]
-        line = item.line if later else item.last_line + 1
-    else:
-        earlier = [pair for pair in items if pair[0] <= on]
-        day, item = earlier[-1] if earlier else items[0]
-        line = item.last_line + 1 if earlier else item.line
-    lead = split_lines(note.text)[item.line - 1][: item.start]
+) -> tuple[int, list[str]]:
+    number, is_behind = beside
+    on, (day, item) = new.on, items[number]
+    line = item.last_line + 1 if is_behind else item.line
+    lead = lines[item.line - 1][: item.start]
     if item.task is not None:
         lead = lead.partition("[")[0]
     if item is items[-1][1] and line > item.line:
         lead = lead.replace(item.marker, _next_marker(items), 1)
-    head = head_like(item.text, day, on, daily_format)
-    margin = lead[: len(lead) - len(lead.lstrip())]
-    below = [f"{margin}{each}" for each in said[1:]]
-    return _insert(note, line, [f"{lead}{head}{said[0]}".rstrip(), *below])
+    head = new.head or head_like(item.text, day, on, daily_format)
+    below = _indented(new.below, _MARK.sub(" ", lead))
+    return line, [f"{lead}{head}{new.said}".rstrip(), *below]
 
 
 def _next_marker(items: Sequence[tuple[date, ListItem]]) -> str:
@@ -146,24 +241,22 @@ def head_like(text: str, day: date, on: date, daily_format: str) -> str:
 
 
 def _beside_heading(
-    note: Note,
-    section: Section,
+    last: int,
     dated: list[tuple[date, Heading]],
-    on: date,
-    said: Sequence[str],
+    new: NewEntry,
     daily_format: str,
-) -> Logged:
-    after = [*(each.line for _, each in dated[1:]), section.last_line + 1]
+) -> tuple[int, list[str]]:
+    on = new.on
     if _is_newest_first([day for day, _ in dated]):
         at = next((h.line for day, h in dated if day <= on), None)
     else:
         at = next((h.line for day, h in dated if day > on), None)
-    count = len(split_lines(note.text))
-    line = min(at or after[-1], count + 1)
+    line = min(at or last, last)
     day, like = dated[0]
     title = head_like(like.text, day, on, daily_format).rstrip()
-    block = [f"{'#' * like.level} {title}", f"- {said[0]}".rstrip(), *said[1:], ""]
-    return _insert(note, line, block)
+    first = f"- {new.head}{new.said}".rstrip()
+    below = _indented(new.below, "  ")
+    return line, [f"{'#' * like.level} {title}", first, *below, ""]
 
 
 def add_section(
