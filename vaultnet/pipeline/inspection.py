@@ -119,8 +119,7 @@ def _interactions(snapshot: Snapshot, facts: Facts) -> list[dict[str, object]]:
         targets = {
             each.target: target
             for each in told.mentions
-            if (target := snapshot.linker.resolve(each.target, facts.path)) in people
-            and target is not None
+            if (target := snapshot.who.linked(each.target, facts.path)) is not None
         }
         found += [
             {

@@ -55,3 +55,31 @@ def test_the_only_one_with_an_alias_is_meant() -> None:
     assert who(*people, aliases=people).meant("ana", WEEK) == "People/Ana Ruiz.md"
     both = dict.fromkeys(people, "Ana")
     assert who(*both, aliases=both).meant("Ana", WEEK) is None
+
+
+def test_a_link_to_a_note_that_was_taken_in_means_whoever_took_it_in() -> None:
+    jane = Profile(
+        NotePath("People/Jane.md"), "Jane", aliases=("Jay",), formerly=("Cards/J Doe",)
+    )
+    who = Who(Linker(["People/Jane.md", "Diary.md"]), [jane])
+    for target in ("J Doe", "j doe#Log", "Cards/J Doe", "Cards/J Doe.md"):
+        assert who.linked(target, NotePath("Diary.md")) == jane.path
+        assert who.meant(target, NotePath("Diary.md")) == jane.path
+    for target in ("Jay", "Old/J Doe", "J", ""):
+        assert who.linked(target, NotePath("Diary.md")) is None
+
+
+def test_a_note_that_is_there_goes_before_one_that_was_taken_in() -> None:
+    jane = Profile(NotePath("People/Jane.md"), "Jane", formerly=("Cards/J Doe",))
+    who = Who(Linker(["People/Jane.md", "J Doe.md"]), [jane])
+    assert who.linked("J Doe", NotePath("Diary.md")) is None
+    assert who.linked("Cards/J Doe", NotePath("Diary.md")) == jane.path
+
+
+def test_a_note_that_two_say_to_have_taken_in_means_nobody() -> None:
+    people = [
+        Profile(NotePath(f"People/{name}.md"), name, formerly=("J Doe",))
+        for name in ("Jane", "Joan")
+    ]
+    who = Who(Linker([each.path for each in people]), people)
+    assert who.linked("J Doe", NotePath("Diary.md")) is None

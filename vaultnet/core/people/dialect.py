@@ -74,6 +74,8 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
     "connected_on": ("connected_on",),
     "photo": ("photo", "picture", "avatar"),
     "vcard": ("vcard",),
+    "formerly": ("formerly",),
+    "other_uids": ("other_uids",),
     "imported_from": ("imported_from",),
     "name": ("name", "FN", "full_name", "display_name"),
     "first_name": ("first_name", "given_name"),

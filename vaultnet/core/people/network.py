@@ -190,6 +190,7 @@ class _Resolver:
             if target is not None:
                 found[each.target] = target
                 self._doubt(path, told.line, each.target, target)
+                self._mend(path, told.line, each.target)
             elif self._who.linker.resolve(each.target, path) is None:
                 self._hint(path, told.line, each.target)
         return found
@@ -216,6 +217,22 @@ class _Resolver:
                     f" {' or '.join(others)}; write the path into the link to be sure",
                 )
             )
+
+    def _mend(self, path: NotePath, line: int, target: str) -> None:
+        """Say where a link counts by the field ``formerly``, which Obsidian ignores."""
+        taken_in = self._who.took_in(target, path)
+        if taken_in is None or self._who.linker.resolve(target, path) is not None:
+            return
+        name = self._who.people[taken_in].name
+        self.problems.append(
+            Problem(
+                path,
+                line,
+                "link",
+                f"[[{target}]] leads nowhere in Obsidian; it counts for {name}, whose"
+                f" note took that one in: write [[{name}|{target}]]",
+            )
+        )
 
     def _hint(self, path: NotePath, line: int, target: str) -> None:
         known = self._who.alias_of(target)

@@ -31,9 +31,11 @@ class Profile:
     means no check-ins at all (``cadence: none``, paused, deceased, to avoid),
     ``gone`` that the person has died.
     ``addresses`` maps a kind of address (``email phone whatsapp signal telegram
-    linkedin url``) to its values, the first first. Links in ``met_at`` and
-    ``introduced_by`` are reduced to what a reader sees. ``card_uids`` are the UIDs
-    of address books' cards that were taken into a note with a ``uid`` of its own.
+    linkedin url``) to its values, the first first. ``formerly`` are notes that were
+    united with this one, by path without ``.md``, ``other_uids`` their marks;
+    ``card_uids`` are the UIDs of address books' cards that were taken into a note with
+    a ``uid`` of its own. Links in ``met_at`` and ``introduced_by`` are reduced to what
+    a reader sees.
     """
 
     path: NotePath
@@ -61,6 +63,8 @@ class Profile:
     connected_on: date | None = None
     has_cadence: bool = False
     card_uids: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
+    other_uids: tuple[str, ...] = ()
 
     @property
     def birthday(self) -> Occasion | None:
@@ -195,6 +199,8 @@ def read_profile(
         connected_on=reader.day("connected_on"),
         card_uids=_card_uids(groups),
         has_cadence=reader.text("cadence") is not None,
+        formerly=reader.texts("formerly"),
+        other_uids=reader.texts("other_uids"),
     )
     return profile, tuple(reader.problems)
 
