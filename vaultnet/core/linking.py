@@ -36,6 +36,11 @@ class Linker:
             self._by_path.setdefault(folded, path)
             self._by_name.setdefault(folded.rpartition("/")[2], []).append(path)
 
+    @property
+    def paths(self) -> frozenset[str]:
+        """The paths of all files."""
+        return self._paths
+
     def resolve(self, target: str, source: NotePath) -> str | None:
         """Give the path that a link in a note means, None where there is none.
 
@@ -66,12 +71,12 @@ class Linker:
         Where a wikilink cannot carry the name it is a Markdown link.
         """
         label = display or stem(path)
-        target = self._target(path)
-        if _NO_WIKILINK.search(target) or _NO_DISPLAY.search(label):
+        target = self.link_target(path)
+        if not fits_wikilink(target) or _NO_DISPLAY.search(label):
             return _markdown_link(path, label)
         return f"[[{target}]]" if target == label else f"[[{target}|{label}]]"
 
-    def _target(self, path: str) -> str:
+    def link_target(self, path: str) -> str:
         """Give the shortest text that means a file from everywhere in the vault."""
         bare = path[: -len(_NOTE)] if path.casefold().endswith(_NOTE) else path
         name = bare.rpartition("/")[2]
@@ -114,6 +119,11 @@ class Linker:
             if named:
                 return tuple(named)
         return ()
+
+
+def fits_wikilink(target: str) -> bool:
+    """Tell whether a wikilink can hold the name of a file."""
+    return not _NO_WIKILINK.search(target)
 
 
 def _spellings(target: str) -> Iterator[str]:
