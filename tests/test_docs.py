@@ -518,6 +518,7 @@ _CALLS = (
     ("inspect", "Journal/2026-10-04.md"),
     ("check",),
     ("watch", "--once"),
+    ("merge", "Gwen Ormsby", "Del Hartigan", "--dry-run"),
     ("resolve", "--dry-run"),
     ("open", "Marta", "--dry-run"),
     ("calendar", "--dry-run"),
@@ -541,6 +542,26 @@ def test_the_keys_of_the_json_are_documented(
             _keys_of(json.loads(vaultnet("--vault", sample.vault.root, *broken).out))
         )
     assert documented - (set(COMMANDS) - found) == found
+
+
+def test_the_merges_shown_come_out_as_the_pages_say(
+    vaultnet: Run, make_vault: MakeVault
+) -> None:
+    (shown,) = fences(section(FORMAT, "Two notes of one person"), "markdown")
+    jane = "---\ncompany: Acme\nmet: 2024-05-01\n---\n"
+    other = "---\ntype: person\ncompany: Boats Ltd\nmet: 2023-01-02\n---\n"
+    root = make_vault({"People/Jane Doe.md": jane, "People/J Doe.md": other})
+    lines = re.findall(r"^    (vaultnet .*)$", section(COMMAND_PAGE, "merge"), re.M)
+    dry, wet, by_path = (shlex.split(line)[1:] for line in lines)
+    assert vaultnet("--vault", root, *dry).code == 0
+    assert (root / "People/Jane Doe.md").read_text("utf-8") == jane
+    assert vaultnet("--vault", root, *wet).code == 0
+    assert (root / "People/Jane Doe.md").read_text("utf-8").endswith(shown)
+    assert (root / ".trash/J Doe.md").read_text("utf-8") == other
+    diary = {"Diary.md": "[[Cards/Jane Doe]]\n"}
+    make_vault({"People/Jane Doe.md": jane, "Cards/Jane Doe.md": other, **diary})
+    assert vaultnet("--vault", root, *by_path).code == 0
+    assert (root / "Diary.md").read_text("utf-8") == "[[Jane Doe|Cards/Jane Doe]]\n"
 
 
 def _keys_of(value: object) -> Iterator[str]:

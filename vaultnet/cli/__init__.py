@@ -22,8 +22,8 @@ from vaultnet.errors import VaultnetError
 
 COMMANDS = (
     "init", "new", "index", "week", "due", "why", "prompt", "log", "snooze", "favour",
-    "ingest", "find", "show", "import", "export", "calendar", "inspect", "check",
-    "watch", "undo", "git", "resolve", "merge-driver", "open",
+    "ingest", "find", "show", "import", "export", "calendar", "merge", "inspect",
+    "check", "watch", "undo", "git", "resolve", "merge-driver", "open",
 )  # fmt: skip
 """In the order in which one meets them; each is a module of this package."""
 

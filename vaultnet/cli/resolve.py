@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import shlex
-from difflib import unified_diff
 from typing import TYPE_CHECKING
 
 import click
 
-from vaultnet.cli.session import Session, as_json, dry_run, path_in, print_json
+from vaultnet.cli.session import (
+    Session,
+    as_json,
+    dry_run,
+    path_in,
+    print_json,
+    show_diff,
+)
 
 if TYPE_CHECKING:
-    from vaultnet.pipeline.resolution import Left, Resolution, Text
+    from vaultnet.pipeline.resolution import Left, Resolution
 
 _LEFT = 5  # nothing could be written
 
@@ -53,14 +59,17 @@ def _values(done: Resolution) -> dict[str, object]:
         "left": list(done.left),
         "why": {path: _why(left) for path, left in done.left.items()},
         "moved": done.moved,
-        "diffs": {path: _diff(path, text) for path, text in done.texts.items()},
+        "diffs": {
+            path: show_diff(path, text.before, text.after)
+            for path, text in done.texts.items()
+        },
     }
 
 
 def _say(done: Resolution) -> None:
     if done.dry:
         for path, text in done.texts.items():
-            click.echo(_diff(path, text), nl=False)
+            click.echo(show_diff(path, text.before, text.after), nl=False)
     for path in done.resolved:
         place = done.moved.get(path)
         verb = "would be" if done.dry else "is"
@@ -80,12 +89,3 @@ def _say(done: Resolution) -> None:
 
 def _why(left: Left) -> str:
     return f"line {left.line}: {left.why}" if left.line else left.why
-
-
-def _diff(path: str, text: Text) -> str:
-    before, after = (
-        each.decode("utf-8", "replace").splitlines(keepends=True)
-        for each in (text.before, text.after)
-    )
-    lines = unified_diff(before, after, fromfile=path, tofile=path)
-    return "".join(each if each.endswith("\n") else f"{each}\n" for each in lines)

@@ -127,6 +127,18 @@ def print_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
+def show_diff(path: str, before: bytes, after: bytes) -> str:
+    """Give what would change in a note, line by line."""
+    from difflib import unified_diff
+
+    old, new = (
+        each.decode("utf-8", "replace").splitlines(keepends=True)
+        for each in (before, after)
+    )
+    lines = unified_diff(old, new, fromfile=path, tofile=path)
+    return "".join(each if each.endswith("\n") else f"{each}\n" for each in lines)
+
+
 def print_problems(problems: Sequence[Problem], most: int = 5) -> None:
     """Say on stderr what is wrong in notes; the rest is for ``check``."""
     for problem in problems[:most]:

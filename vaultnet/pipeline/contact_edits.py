@@ -53,7 +53,7 @@ def change_contact(
     """
 
     def changed(now: bytes | None) -> bytes | None:
-        note = _writable(path, now)
+        note = read_writable(path, now)
         text = edit(note)
         return None if text is None else note_bytes(note, text)
 
@@ -146,8 +146,8 @@ def _log(snapshot: Snapshot, planned: Logged, *, dry: bool) -> Logged:
     return found[-1]
 
 
-def _writable(path: NotePath, data: bytes | None) -> Note:
-    """Read a note that is to be written; refuse one that must not be."""
+def read_writable(path: NotePath, data: bytes | None) -> Note:
+    """Read a note that is to be written. Raises RefusedToWrite where it must not be."""
     if data is None:
         raise RefusedToWrite(f"{path}: is not there any more; nothing was written")
     note = parse_note(path, data)

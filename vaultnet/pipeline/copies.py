@@ -5,7 +5,7 @@ A copy goes to the vault's own trash, once all of its words stand in the note.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from vaultnet.adapters.git_history import common_origin
 from vaultnet.adapters.vault import Unreadable
@@ -24,9 +24,7 @@ from vaultnet.formats.conflict_copies import Copy, read_copy_name, read_weak_nam
 from vaultnet.pipeline.conflicts import is_in_conflict, rules_of, say_doubled
 from vaultnet.pipeline.resolution import Left, Resolution
 from vaultnet.pipeline.snapshot import Snapshot
-
-_TRASH = ".trash"
-"""Where Obsidian puts what is deleted, if it is told to keep that in the vault."""
+from vaultnet.pipeline.trash import free_place, move_to_trash
 
 _UNSAFE = (
     "cannot be put together with {of} safely (no UTF-8 text, or fields that cannot be"
@@ -105,9 +103,9 @@ def take_in_copy(snapshot: Snapshot, path: str, copy: Copy, done: Resolution) ->
     done.remember(of, before, after)
     if united.doubled and after != before:
         done.notices.append(f"{of}: {say_doubled(united.doubled)}")
-    place = _free_place(snapshot, path)
+    place = free_place(snapshot, path)
     if not done.dry:
-        _move(snapshot, path, place, theirs)
+        move_to_trash(snapshot, path, place, theirs)
     done.moved[path] = place
     done.resolved.append(path)
 
@@ -174,33 +172,3 @@ def _write(
     if lost:
         raise RefusedToWrite(f"{of}: was changed meanwhile, and lacks “{lost}”")
     return now
-
-
-def _free_place(snapshot: Snapshot, path: str) -> str:
-    """Give a place in the trash; a second file of one name gets a number."""
-    for place in _places(path.rpartition("/")[2]):
-        if not (snapshot.vault.root / place).exists():
-            return place
-    return ""
-
-
-def _places(name: str) -> Iterator[str]:
-    yield f"{_TRASH}/{name}"
-    for number in range(2, 1000):
-        yield f"{_TRASH}/{name[:-3]} {number}{name[-3:]}"
-
-
-def _move(snapshot: Snapshot, path: str, place: str, data: bytes) -> None:
-    """Move a copy to the trash, so that undo brings it back."""
-
-    def create(now: bytes | None) -> bytes | None:
-        if now is not None:
-            raise RefusedToWrite(f"{place}: is there already; run this again")
-        return data
-
-    snapshot.vault.change(place, create)
-    try:
-        snapshot.vault.remove(path, data)
-    except RefusedToWrite:
-        snapshot.vault.remove(place, data)
-        raise
