@@ -21,7 +21,7 @@ import msgspec
 from vaultnet.core.people.facts import Facts, Reading
 from vaultnet.core.values import NotePath
 
-VERSION = 6
+VERSION = 7
 """Grows whenever the rows or the reading of notes change; an older index is dropped."""
 
 MOVES_KEPT = 10_000

@@ -194,7 +194,8 @@ def _described(contact: Contact, mark: str, region: str) -> Described:
     """By what a contact is known; by their mark if an export has told of them."""
     profile = contact.profile
     names = (profile.name, stem(profile.path), *profile.aliases)
-    known = filter(None, (profile.uid, *profile.card_uids, mark))
+    marks = (profile.uid, *profile.other_uids, *profile.card_uids, mark)
+    known = filter(None, marks)
     return describe(names, profile.addresses, known, region)
 
 
