@@ -95,7 +95,7 @@ def _entries(lines: Iterable[Logical], version: str) -> list[Entry]:
     parsed = [_parse(each, version) for each in lines]
     parsed = [each for each in parsed if each.name not in STRUCTURE]
     labels = _labels(parsed)
-    sizes = Counter(entry.group for entry in parsed)
+    sizes = Counter(entry.group for entry in parsed if _is_member(entry))
     return [_judged(entry, labels, sizes) for entry in parsed]
 
 
@@ -175,7 +175,7 @@ def _judged(entry: Entry, labels: Mapping[str, str], sizes: Mapping[str, int]) -
         if reading.why
         else ""
     )
-    if not _BLANK.sub("", line.value):
+    if _is_blank(line):
         return replace(entry, reading=reading, is_kept=False)
     is_alone = not entry.group or sizes[entry.group] == 1
     field = reading.values[0][0] if reading.values else ""
@@ -187,6 +187,16 @@ def _judged(entry: Entry, labels: Mapping[str, str], sizes: Mapping[str, int]) -
         and _has_plain_params(line)
     )
     return replace(entry, reading=reading, is_kept=not is_plain, why=why)
+
+
+def _is_member(entry: Entry) -> bool:
+    """Tell whether a line counts for what its group has in common."""
+    line = entry.line
+    return line is not None and line.name not in _ONCE and not _is_blank(line)
+
+
+def _is_blank(line: Line) -> bool:
+    return not _BLANK.sub("", line.value)
 
 
 def before_value(entry: Entry) -> str:
