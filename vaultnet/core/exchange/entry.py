@@ -8,13 +8,17 @@ from collections.abc import Iterable, Iterator
 from vaultnet.core.exchange.card_lines import line_keys
 from vaultnet.core.exchange.keys import email_key, linkedin_key, phone_key
 from vaultnet.core.exchange.person import FIELDS, Person
-from vaultnet.core.notes.addresses import safe_url
+from vaultnet.core.notes.addresses import is_email, safe_url
 from vaultnet.core.notes.neutral import neutral, shown
 from vaultnet.core.values import fold
 
-_LINKS = ("linkedin", "url")
+_ACCOUNTS = ("linkedin", "whatsapp", "signal", "telegram")
+_NO_TAG = re.compile(r"[\s<>`$%{}\[\]|#^\\!\"&'*()+,.:;=?@~]")
+_NUMBER = re.compile(r"[\d\s()+./,;x*#-]+")
 _LONGEST = 1_000  # characters of one value
 _KEY = re.compile(r"(?:[\w-]+\.)?([^:;]*)")
+_LINES = {"company": "ORG", "role": "TITLE", "met_at": "X-VAULTNET-MET-AT"}
+_LINES |= {name: f"X-SOCIALPROFILE;TYPE={name}" for name in _ACCOUNTS}
 _PLAIN_UID = re.compile(r"[A-Za-z0-9_.+-]{1,200}")
 _ESCAPES = (("\\", "\\\\"), (",", "\\,"), (";", "\\;"), ("\n", "\\n"))
 
@@ -35,8 +39,13 @@ def plain_fields(person: Person) -> dict[str, tuple[str, ...]]:
 
 
 def kept_lines(person: Person) -> tuple[str, ...]:
-    """Give a card's lines to be kept, its free text among them."""
-    return (*person.kept, *_kept_note(person))
+    """Give a card's lines to be kept, its free text among them.
+
+    And a line for each text that a note can only have in another form, so that it
+    goes out again as it came.
+    """
+    altered = (each for each in _altered(person) if each not in person.kept)
+    return (*person.kept, *altered, *_kept_note(person))
 
 
 def says_no_more(person: Person, others: Iterable[Person], region: str) -> bool:
@@ -81,6 +90,15 @@ def key_of(line: str) -> str:
     return found[1].upper() if found else ""
 
 
+def _altered(person: Person) -> Iterator[str]:
+    values = {"FN": (person.name,), "NICKNAME": person.others}
+    values |= {prop: person.fields.get(name, ()) for name, prop in _LINES.items()}
+    for prop, texts in values.items():
+        for text in map(shown, texts):
+            if neutral(text) != text and not safe_url(text):
+                yield f"{prop}:{escaped(text)}"
+
+
 def _kept_note(person: Person) -> Iterator[str]:
     """Give the free text as a card's line, where it came from no card."""
     if person.note.strip() and not any(key_of(each) == "NOTE" for each in person.kept):
@@ -89,9 +107,14 @@ def _kept_note(person: Person) -> Iterator[str]:
 
 def _plain(name: str, value: str) -> str | None:
     value = shown(value)[:_LONGEST]
-    if name in _LINKS:
+    if name == "tags":
+        return None if _NO_TAG.search(value) else value
+    if name == "url":
         return safe_url(value)
-    return neutral(value) if name not in ("phone", "email") else value
+    if name in _ACCOUNTS:
+        return safe_url(value) or neutral(value)
+    is_address = is_email(value) or _NUMBER.fullmatch(value)
+    return value if is_address else neutral(value)
 
 
 def _bare_url(text: str) -> str:

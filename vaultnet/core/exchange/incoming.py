@@ -93,18 +93,22 @@ class _Taking:
         """Add what is new; what cannot be added is said."""
         try:
             if name in ONE_VALUE:
-                self._take_one(name, values[0])
+                self._take_one(name, values)
             else:
                 self._take_several(name, values)
         except CannotEdit as refused:
             self.left.append(str(refused))
 
-    def _take_one(self, name: str, value: str) -> None:
+    def _take_one(self, name: str, values: Sequence[str]) -> None:
+        """Set a field that is not there; what is there stays, and others differ."""
         here = self.sources(name)
         if not here:
-            self._write(set_field(self.note, self._key(name), value), name, value)
-        elif not any(_is_same(name, each, value) for each in here):
-            self.differs.append(Differs(self._key(name), here[0], value))
+            text = self._with_values(name, tuple(values))
+            self._write(text, name, ", ".join(values))
+            return
+        for value in values:
+            if not any(_is_same(name, each, value) for each in here):
+                self.differs.append(Differs(self._key(name), here[0], value))
 
     def _take_several(self, name: str, values: Sequence[str]) -> None:
         known = {self._compared(name, each) for each in self.sources(name)}
@@ -118,8 +122,8 @@ class _Taking:
 
     def _with_values(self, name: str, values: tuple[str, ...]) -> str:
         """Give the text with values added; a first one alone needs no list."""
-        if len(values) == 1 and name not in _LISTS and not self._groups.get(name):
-            return set_field(self.note, name, values[0])
+        if len(values) == 1 and name not in _LISTS and not self.sources(name):
+            return set_field(self.note, self._key(name), values[0])
         return add_values(self.note, self._key(name), values)
 
     def write_body(self, text: str, said: str) -> None:
@@ -210,7 +214,6 @@ def _new_lines(
             taking.differs.append(_differs(taken[key], line))
         else:
             new.append(line)
-            taken.setdefault(key, line)
     return new
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from vaultnet.core.exchange.person import Person, Photo
 from vaultnet.core.notes.addresses import parse_phone
-from vaultnet.core.notes.neutral import shown
+from vaultnet.core.notes.neutral import neutral, shown
 from vaultnet.formats.vcard.entries import Entry, before_value
 from vaultnet.formats.vcard.escapes import escape, split, unescape
 from vaultnet.formats.vcard.fresh import (
@@ -25,6 +25,7 @@ from vaultnet.formats.vcard.properties import (
     OWN,
     is_safe_uid,
     plain_note,
+    plain_uid,
     tag_of,
 )
 from vaultnet.formats.vcard.sorting import UNRANKED, find_location, join_notes, rank
@@ -75,7 +76,7 @@ def _uid(person: Person, kept: Sequence[Entry]) -> Iterator[Item]:
     uid = person.uid
     if not uid:
         return
-    came = _by_value(kept, "uid").get(_key("uid", uid))
+    came = _by_value(kept, "uid").get(_key("uid", plain_uid(uid)))
     if came:
         yield from came
         return
@@ -229,10 +230,13 @@ def _first_key(entry: Entry, field: str) -> str:
 
 
 def _key(field: str, value: str) -> str:
-    """Give the form in which two spellings of a value are one."""
+    """Give the form in which two spellings of a value are one.
+
+    A note has a text in the form that does nothing in it, ``neutral``.
+    """
     if field == "phone":
-        return parse_phone(value) or value
-    plain = " ".join(value.split())
+        return parse_phone(value) or neutral(value)
+    plain = neutral(value)
     return plain.casefold().rstrip("/") if field in _CASELESS else plain
 
 

@@ -89,6 +89,12 @@ def is_safe_uid(uid: str) -> bool:
     return bool(_SAFE_UID.fullmatch(uid))
 
 
+def plain_uid(uid: str) -> str:
+    """Give a UID on one line, and a UUID bare that came as a URN (RFC 9562)."""
+    urn = _URN.fullmatch(uid)
+    return urn[1] if urn else shown(uid)
+
+
 def plain_note(text: str) -> str:
     """Give a note's text with plain line breaks and none around it."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
@@ -143,8 +149,7 @@ def _read_photo(line: Line) -> Reading:
 
 def _read_uid(line: Line) -> Reading:
     raw = unescape(line.value).strip()
-    urn = _URN.fullmatch(raw)
-    value = urn[1] if urn else shown(raw)
+    value = plain_uid(raw)
     if not value:
         return NOTHING
     is_own = line.name != "UID"

@@ -20,7 +20,7 @@ from vaultnet.core.exchange.outgoing import uids
 from vaultnet.core.exchange.person import Person
 from vaultnet.core.people.marks import has_tag
 from vaultnet.core.people.network import Contact
-from vaultnet.core.people.profile import GONE_TAGS
+from vaultnet.core.people.profile import GONE_TAGS, TIER_TAGS
 from vaultnet.core.values import stem
 from vaultnet.pipeline.importing.attachments import Attachments
 from vaultnet.pipeline.importing.books import Book
@@ -201,6 +201,6 @@ def _described(contact: Contact, mark: str, region: str) -> Described:
 
 def _without_marks(person: Person, config: PeopleConfig) -> Person:
     """Leave out the tags that would change how somebody is kept, without a word."""
-    marks = (*config.avoid_tags, *GONE_TAGS)
+    marks = (*config.avoid_tags, *GONE_TAGS, *TIER_TAGS)
     tags = tuple(t for t in person.fields.get("tags", ()) if not has_tag([t], marks))
     return replace(person, fields={**person.fields, "tags": tags})
