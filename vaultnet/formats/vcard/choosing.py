@@ -118,6 +118,7 @@ def _names_of(person: Person) -> set[str]:
 
 def _others(person: Person, kept: Sequence[Entry]) -> Iterator[Item]:
     known = _names_of(person)
+    named = {"", *known}
     said: set[str] = set()
     for entry in kept:
         if entry.name in ("FN", "NICKNAME", "X-ANDROID-CUSTOM"):
@@ -125,7 +126,7 @@ def _others(person: Person, kept: Sequence[Entry]) -> Iterator[Item]:
         if entry.name == "X-ANDROID-CUSTOM" and _first_key(entry, "others") in known:
             yield entry
         if entry.name == "NICKNAME":
-            yield from _remaining(entry, lambda raw: _key("full", shown(raw)) in known)
+            yield from _remaining(entry, lambda raw: _key("full", shown(raw)) in named)
     left = [name for name in person.others if _key("full", name) not in said]
     yield from make_list("NICKNAME", left)
 
@@ -149,7 +150,7 @@ def _remaining(entry: Entry, is_said: Callable[[str], bool]) -> Iterator[Entry]:
     left = [item for item in items if is_said(unescape(item).strip())]
     if len(left) == len(items):
         yield entry
-    elif left:
+    elif any(map(str.strip, left)):
         yield _with_value(entry, ",".join(left))
 
 
@@ -205,7 +206,7 @@ def _filled(holder: Entry, photo: Photo) -> Entry:
 
 def _rest(kept: Sequence[Entry]) -> Iterator[Item]:
     """Give the lines that no field speaks for, and a role beside a title."""
-    has_title = any(entry.name == "TITLE" for entry in kept)
+    has_title = _has_title(kept)
     for entry in kept:
         is_silent = not entry.reading.values and entry.is_kept
         is_silent &= entry.name not in _LISTS
@@ -213,9 +214,14 @@ def _rest(kept: Sequence[Entry]) -> Iterator[Item]:
             yield entry
 
 
+def _has_title(kept: Iterable[Entry]) -> bool:
+    """Tell whether a title came, so that a role is no field of the person."""
+    return any(entry.name == "TITLE" and entry.reading.values for entry in kept)
+
+
 def _by_value(kept: Iterable[Entry], field: str) -> dict[str, list[Entry]]:
     ranked = sorted(kept, key=rank)
-    has_title = any(entry.name == "TITLE" for entry in ranked)
+    has_title = _has_title(ranked)
     found: dict[str, list[Entry]] = {}
     for entry in ranked:
         key = _first_key(entry, field)

@@ -152,7 +152,9 @@ def _further(entries: list[Entry]) -> Iterator[Entry]:
     yield from notes if len(notes) > 1 else ()
     names = {entry.name for entry in entries if entry.reading.values}
     if "ROLE" in names:
-        yield from (entry for entry in entries if entry.name == "TITLE")
+        yield from (
+            entry for entry in entries if entry.name == "TITLE" and entry.reading.values
+        )
 
 
 def _is_bare(line: Line) -> bool:
