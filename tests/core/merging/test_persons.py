@@ -214,6 +214,8 @@ def body(ours: str, theirs: str) -> str:
          "## Work\n### Boats\nx\n\nz\n\n### Cars\nc\n\n## Home\ny"),
         ("## Home\n### Notes\nx\n", "## Work\n### Notes\nz\n",
          "## Home\n### Notes\nx\n\n## Work\n### Notes\nz\n"),
+        ("## Log\n", "# Jane, so far\nx\n## Log\nHome\n----\ny\n",
+         "## Log\n\n# Jane, so far\nx\n\nHome\n----\ny\n"),
         # The same heading, however it is written.
         ("Work\n====\nx\n", "## **WORK** ##\ny\n", "Work\n====\nx\n\ny\n"),
         ("## Work\nx\n\nHome\n---\ny\n", "## work\nz\n",

@@ -83,9 +83,19 @@ def join_sections(
         if part.above is not None:  # a log is one, wherever it stands
             part.above.below.remove(part)
         _take(known, target, part, end)
+    _keep_apart(more, end)
     for part in [*source.below, *(more.below if source is not more else ())]:
         _take(known, target, part, end)
     return _text(ours, top)
+
+
+def _keep_apart(top: _Part, end: str) -> None:
+    """Keep an underlined heading from taking in a text from which it was parted."""
+    above = ""
+    for part in top.parts():
+        if part.head and part.head[0][:1] != "#" and above.strip():
+            part.head.insert(0, end)
+        above = [above, *part.head, *part.own][-1]
 
 
 def add_remarks(note: Note, heading: str, remarks: Sequence[str]) -> str:
@@ -204,11 +214,10 @@ def _like(known: _Known, target: _Part, part: _Part) -> _Part | None:
     places = [0] if part.key in (_LOG, _FAVOURS) else [id(target)]
     if target.key == _TITLE:
         places.append(id(target.above))
-    found = (known.get((place, part.key)) for place in places)
-    same = next(filter(None, found), [])
-    if len(same) > 1:
-        return same.pop(0)
-    return same[0] if same else None
+    found = [same for each in places if (same := known.get((each, part.key)))]
+    if not found:
+        return None
+    return found[0].pop(0) if sum(map(len, found)) > 1 else found[0][0]
 
 
 def _join(part: _Part, more: Sequence[str], end: str) -> None:
