@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 import queue
+import select
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -92,3 +94,50 @@ def watching_on(
     """Start watchers that all tests of a module share."""
     with _watchers(tmp_path_factory.mktemp("watcher")) as start:
         yield start
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What a command on a terminal said, and how it ended."""
+
+    said: str
+    code: int
+
+
+@pytest.fixture
+def typing(tmp_path: Path) -> Callable[..., Typed]:
+    """Run a command on a terminal, and press a key each time that it asks."""
+
+    def run(*words: str | Path, keys: Sequence[str], asks: tuple[str, ...]) -> Typed:
+        import pty  # not on Windows
+
+        ours, theirs = pty.openpty()
+        before = ["--cache", str(tmp_path / "cache"), "--today", "2026-11-23"]
+        with subprocess.Popen(
+            [sys.executable, "-m", "vaultnet", *before, *map(str, words)],
+            stdin=theirs, stdout=theirs, stderr=theirs, cwd=tmp_path,
+        ) as running:  # fmt: skip
+            os.close(theirs)
+            said = _converse(ours, iter(keys), asks)
+        os.close(ours)
+        return Typed(said.replace("\r\n", "\n"), running.returncode)
+
+    return run
+
+
+def _converse(terminal: int, keys: Iterator[str], asks: tuple[str, ...]) -> str:
+    """Give all that is said; a key is pressed once the command listens for one."""
+    import termios  # not on Windows
+
+    said, is_asked = b"", False
+    questions = tuple(each.encode() for each in asks)
+    while True:
+        if select.select([terminal], [], [], 0.01 if is_asked else PATIENCE)[0]:
+            try:
+                said += os.read(terminal, 65536)
+            except OSError:  # the command has ended
+                return said.decode()
+            is_asked = said.endswith(questions)
+        elif not termios.tcgetattr(terminal)[3] & termios.ICANON:
+            os.write(terminal, next(keys).encode())
+            is_asked = False

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import pty
 import re
-import select
 import shlex
-import subprocess
-import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +43,7 @@ GUESTS = "Name,Where from,Circle\nPia Lang,Lisbon,choir\n"
 
 
 def test_the_examples_of_the_page_do_what_it_says(
-    vaultnet: Run, make_vault: MakeVault, tmp_path: Path
+    vaultnet: Run, typing: Run, make_vault: MakeVault, tmp_path: Path
 ) -> None:
     root = make_vault({})
     (tmp_path / "address-book").mkdir()
@@ -68,7 +63,7 @@ def test_the_examples_of_the_page_do_what_it_says(
     for line in shown:
         words = shlex.split(line)
         if "--review" in words:
-            keys(root, tmp_path, "", words=words)
+            typing("--vault", root, "import", *words, keys="", asks=ASKS)
             continue
         said = vaultnet("--vault", root, "import", *words)
         assert said.code == 0, said.err
@@ -121,43 +116,24 @@ def test_a_dry_run_shows_what_would_happen(vaultnet: Run, root: Path) -> None:
     assert (root / "People/Jane Doe.md").read_text() == JANE
 
 
-def keys(
-    root: Path,
-    tmp_path: Path,
-    pressed: str,
-    code: int = 0,
-    words: Sequence[str] = ("Connections.csv", "--review"),
-) -> str:
-    """Import with --review on a terminal; press these keys when asked."""
-    ours, theirs = pty.openpty()
-    before = ["--vault", str(root), "--cache", str(tmp_path / "cache")]
-    before += ["--today", "2026-11-23", "import"]
-    with subprocess.Popen(
-        [sys.executable, "-m", "vaultnet", *before, *words],
-        stdin=theirs,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=tmp_path,
-    ) as running:
-        assert running.stdout is not None
-        out = running.stdout.fileno()
-        said, waiting, key = "", iter(pressed), ""
-        while True:
-            if select.select([out], [], [], 0.1 if key else 60)[0]:
-                if not (more := os.read(out, 4096)):
-                    break
-                said += more.decode()
-                key = next(waiting) if said.endswith(("]ater: ", "other: ")) else ""
-            # What is pressed before the terminal listens is lost, as in life.
-            os.write(ours, key.encode())
-    os.close(ours)
-    os.close(theirs)
-    assert running.returncode == code
-    return said
+ASKS = ("]ater: ", "other: ")
 
 
-def test_a_key_settles_each_doubt_and_each_value(root: Path, tmp_path: Path) -> None:
-    said = keys(root, tmp_path, "st")
+@pytest.fixture
+def keys(typing: Callable[..., Any], root: Path) -> Callable[..., str]:
+    """Import with --review on a terminal; these keys are pressed when it asks."""
+
+    def press(pressed: str, code: int = 0) -> str:
+        words = ("--vault", root, "import", "Connections.csv", "--review")
+        done = typing(*words, keys=pressed, asks=ASKS)
+        assert done.code == code
+        return str(done.said)
+
+    return press
+
+
+def test_a_key_settles_each_doubt_and_each_value(root: Path, keys: Run) -> None:
+    said = keys("st")
     assert "Tom Lee (linkedin https://www.linkedin.com/in/tom" in said
     assert "has the same name as People/Tom Lee.md" in said
     assert "People/Jane Doe.md: company\n  here: Beta\n  there: Acme\n" in said
@@ -167,23 +143,21 @@ def test_a_key_settles_each_doubt_and_each_value(root: Path, tmp_path: Path) -> 
     assert "imported_from" not in tom
 
 
-def test_two_of_one_name_stay_two_and_a_value_is_kept(
-    root: Path, tmp_path: Path
-) -> None:
-    keys(root, tmp_path, "nk")
+def test_two_of_one_name_stay_two_and_a_value_is_kept(root: Path, keys: Run) -> None:
+    keys("nk")
     assert "\ncompany: Beta\n" in (root / "People/Jane Doe.md").read_text()
     assert (root / "People/Tom Lee.md").read_text() == NAMESAKE
     assert "in/tom" in (root / "People/Tom Lee 2.md").read_text()
 
 
-def test_later_writes_nothing_of_a_namesake(root: Path, tmp_path: Path) -> None:
-    assert "1 wait for you" in keys(root, tmp_path, "lk")
+def test_later_writes_nothing_of_a_namesake(root: Path, keys: Run) -> None:
+    assert "1 wait for you" in keys("lk")
     assert (root / "People/Tom Lee.md").read_text() == NAMESAKE
 
 
-def test_ctrl_d_ends_it_and_nothing_is_written(root: Path, tmp_path: Path) -> None:
+def test_ctrl_d_ends_it_and_nothing_is_written(root: Path, keys: Run) -> None:
     before = {path: path.read_bytes() for path in root.rglob("*.md")}
-    keys(root, tmp_path, "\x04", code=130)
+    keys("\x04", code=130)
     assert {path: path.read_bytes() for path in root.rglob("*.md")} == before
 
 

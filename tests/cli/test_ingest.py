@@ -5,11 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
-import select
 import shlex
-import subprocess
 import sys
-import time
 import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -484,14 +481,15 @@ def test_while_git_merges_nothing_is_written(world: World) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no terminals like this")
 def test_on_a_terminal_each_is_asked_about_and_a_no_is_remembered(
-    world: World, tmp_path: Path
+    world: World, press: Run
 ) -> None:
-    shown, code = _type(world, tmp_path, ["y", "xnq"])
-    assert code == 0
+    done = press("y", "n", "q")
+    shown = done.said
+    assert done.code == 0
     assert "Mon 2026-11-09  meet   Jane Doe   log it? [y/n/a/q] y" in shown
     assert "Mon 2026-11-16  meet   Jane Doe   log it? [y/n/a/q] n" in shown
     left = [(JANE, "2026-11-23", "meet")]
-    shown, code = _type(world, tmp_path, ["q"])
+    press("q")
     assert world.proposed("calendar", world.file("calendar")) == left
     assert "- 2026-11-09 meet\n" in world.note(JANE)
     assert "2026-11-16" not in world.note(JANE)
@@ -502,58 +500,24 @@ def test_on_a_terminal_each_is_asked_about_and_a_no_is_remembered(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no terminals like this")
-def test_a_takes_all_that_is_left_and_ctrl_c_nothing(
-    world: World, tmp_path: Path
-) -> None:
+def test_a_takes_all_that_is_left_and_ctrl_c_nothing(world: World, press: Run) -> None:
     before = world.notes()
-    _, code = _type(world, tmp_path, ["y", "n", "\x03"])
-    assert (code, world.notes()) == (130, before)
-    _, code = _type(world, tmp_path, ["n", "a"])
-    assert code == 0
+    assert press("y", "n", "\x03").code == 130
+    assert world.notes() == before
+    assert press("n", "a").code == 0
     assert "## Log\n- 2026-11-23 meet\n- 2026-11-16 meet\n- 2026-08" in world.note(JANE)
 
 
-def _type(world: World, home: Path, keys: list[str]) -> tuple[str, int]:
-    """Run the command on a terminal, pressing some keys at each question."""
-    import pty
+@pytest.fixture
+def press(world: World, typing: Callable[..., Any]) -> Callable[..., Any]:
+    """Run the command on a terminal; these keys are pressed when it asks."""
 
-    world.rest()
-    ours, theirs = pty.openpty()
-    command = [
-        sys.executable, "-m", "vaultnet", "--vault", str(world.root), "--cache",
-        str(home / "cache"), "--today", "2026-11-23", "ingest",
-        "calendar", str(world.file("calendar")),
-    ]  # fmt: skip
-    process = subprocess.Popen(
-        command, stdin=theirs, stdout=theirs, stderr=theirs, close_fds=True,
-        env={**os.environ, "VAULTNET_STATE": str(home / "state")},
-    )  # fmt: skip
-    os.close(theirs)
-    shown, waiting = "", iter(keys)
-    while _is_readable(ours):
-        try:
-            piece = os.read(ours, 65536).decode()
-        except OSError:  # the other end is closed
-            break
-        shown += piece
-        if shown.endswith("[y/n/a/q] "):
-            _wait_for_keys(ours)
-            os.write(ours, next(waiting).encode())
-    os.close(ours)
-    return shown, process.wait(30)
+    def run(*keys: str) -> Any:
+        world.rest()
+        words = ("--vault", world.root, "ingest", "calendar", world.file("calendar"))
+        return typing(*words, keys=keys, asks=("[y/n/a/q] ",))
 
-
-def _wait_for_keys(terminal: int) -> None:
-    """Wait until the command has taken the keys over from the terminal's own line."""
-    import termios
-
-    end = time.monotonic() + 30
-    while termios.tcgetattr(terminal)[3] & termios.ICANON and time.monotonic() < end:
-        select.select([], [], [], 0.005)
-
-
-def _is_readable(handle: int) -> bool:
-    return bool(select.select([handle], [], [], 30)[0])
+    return run
 
 
 # The page
