@@ -77,6 +77,31 @@ def test_a_year_that_the_note_does_not_know_is_said() -> None:
     assert [each.there for each in done.differs] == ["1990-05-12"]
 
 
+@pytest.mark.parametrize(
+    ("field", "values"),
+    [
+        ('email: "[jane](mailto:jane@example.org)"', {"email": "jane@example.org"}),
+        ("url: <https://example.org/a>", {"url": "https://example.org/a"}),
+        ('company: "[[Acme]]"', {"company": "Acme"}),
+        ("met: 2 August 2026", {"met": "2026-08-02"}),
+        ('tags: ["#friend"]', {"tags": "friend"}),
+        ("tags: friend, family", {"tags": ("friend", "family")}),
+        ("address: {street: 1 High St, city: Leeds}",
+         {"address": "1 High St, Leeds"}),
+    ],
+)  # fmt: skip
+def test_a_value_is_known_however_the_note_writes_it(
+    field: str, values: dict[str, str | tuple[str, ...]]
+) -> None:
+    text = f"---\n{field}\n---\n"
+    assert taken(text, jane(**values)) == TakenIn(text)
+
+
+def test_tags_in_one_text_stay_several() -> None:
+    done = taken("---\ntags: friend, family\n---\n", jane(tags="sailing"))
+    assert note_of(done.text).fields["tags"].value == "friend, family, sailing"
+
+
 def test_another_name_becomes_an_alias_and_the_notes_own_does_not() -> None:
     person = Person("Jane M. Doe", ("Janie", "jane doe"))
     assert taken(PLAIN, person).text == (
@@ -114,6 +139,27 @@ def test_free_text_is_quoted_once_and_harmless() -> None:
     other = Person("Jane Doe", note="Something else")
     assert taken(done.text, other).text == done.text
     assert [each.field for each in taken(done.text, other).differs] == ["NOTE"]
+
+
+@pytest.mark.parametrize("fields", ["{email: jane@example.org}", "vcard: {a: 1}"])
+def test_free_text_is_quoted_once_where_its_line_cannot_be_kept(fields: str) -> None:
+    person = Person("Jane Doe", note="Met at the fair.")
+    done = taken(f"---\n{fields}\n---\n", person)
+    assert done.text.count("> Met at the fair.") == 1
+    assert taken(done.text, person).text == done.text
+
+
+def test_free_text_is_quoted_once_though_the_lines_of_the_card_are_deleted() -> None:
+    person = Person("Jane Doe", note="Met at the fair.")
+    once = taken(PLAIN, person).text
+    deleted = once.replace('vcard:\n  - "NOTE:Met at the fair."\n', "")
+    assert deleted != once
+    assert taken(deleted, person).text == once
+
+
+def test_lines_that_stand_in_one_text_are_known() -> None:
+    text = "---\nvcard: |\n  X-A:1\n  X-B:2\n---\n"
+    assert taken(text, Person("Jane Doe", kept=("X-B:2", "X-A:1"))) == TakenIn(text)
 
 
 def test_free_text_joins_the_notes_that_are_there() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from vaultnet.core.exchange.card_lines import line_keys
 from vaultnet.core.exchange.keys import email_key, linkedin_key, phone_key
@@ -16,6 +16,9 @@ _ACCOUNTS = ("linkedin", "whatsapp", "signal", "telegram")
 _NO_TAG = re.compile(r"[\s<>`$%{}\[\]|#^\\!\"&'*()+,.:;=?@~]")
 _NUMBER = re.compile(r"[\d\s()+./,;x*#-]+")
 _LONGEST = 1_000  # characters of one value
+_ONE_LINE = frozenset(
+    "N BDAY ANNIVERSARY GENDER KIND NOTE SORT-STRING CLASS GEO TZ".split()
+)
 _KEY = re.compile(r"(?:[\w-]+\.)?([^:;]*)")
 _LINES = {"company": "ORG", "role": "TITLE", "met_at": "X-VAULTNET-MET-AT"}
 _LINES |= {name: f"X-SOCIALPROFILE;TYPE={name}" for name in _ACCOUNTS}
@@ -46,6 +49,30 @@ def kept_lines(person: Person) -> tuple[str, ...]:
     """
     altered = (each for each in _altered(person) if each not in person.kept)
     return (*person.kept, *altered, *_kept_note(person))
+
+
+def new_lines(
+    here: Sequence[str], kept: Iterable[str]
+) -> tuple[list[str], list[tuple[str, str]]]:
+    """Give a card's lines that are new beside those that are here.
+
+    Of what a card has once, another one is no addition: it is given apart, behind the
+    line that is here.
+    """
+    taken = {key_of(each): each for each in here}
+    known = set(line_keys(here))
+    lines = list(dict.fromkeys(kept))
+    new: list[str] = []
+    differing: list[tuple[str, str]] = []
+    for line, said in zip(lines, line_keys(lines), strict=True):
+        key = key_of(line)
+        if line in here or said in known:
+            continue
+        if key in _ONE_LINE and key in taken:
+            differing.append((taken[key], line))
+        else:
+            new.append(line)
+    return new, differing
 
 
 def says_no_more(person: Person, others: Iterable[Person], region: str) -> bool:

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 
 from vaultnet.core.dates.occasions import parse_occasion
 from vaultnet.core.exchange.aside import Aside
-from vaultnet.core.exchange.card_lines import line_keys
 from vaultnet.core.exchange.entry import (
     compared,
     escaped,
     is_plain_uid,
     kept_lines,
     key_of,
+    new_lines,
     plain_fields,
 )
+from vaultnet.core.exchange.noted import lines_of, sources_of, values_of
 from vaultnet.core.exchange.person import Person
 from vaultnet.core.notes.edit import CannotEdit, set_field
 from vaultnet.core.notes.edit_lists import add_values
@@ -33,9 +34,6 @@ ONE_VALUE = frozenset(
 """Fields that hold one value: another one is no addition, it differs."""
 
 _LISTS = frozenset({"aliases", "tags", "vcard"})
-_ONE_LINE = frozenset(
-    "N BDAY ANNIVERSARY GENDER KIND NOTE SORT-STRING CLASS GEO TZ".split()
-)
 _LONGEST_NOTE = 20_000  # characters; the whole stays among the card's lines
 _NOTES = "Notes"
 
@@ -86,8 +84,11 @@ class _Taking:
 
     def sources(self, name: str) -> list[str]:
         """Give what the note says in a field, in all its spellings."""
-        fields = self._groups.get(name, ())
-        return [each for field in fields for each in field.sources if each.strip()]
+        return [*sources_of(self._groups.get(name, ()))]
+
+    def lines(self) -> list[str]:
+        """Give the lines of cards that the note keeps."""
+        return [*lines_of(self._groups.get("vcard", ()))]
 
     def take(self, name: str, values: Sequence[str]) -> None:
         """Add what is new; what cannot be added is said."""
@@ -107,11 +108,11 @@ class _Taking:
             self._write(text, name, ", ".join(values))
             return
         for value in values:
-            if not any(_is_same(name, each, value) for each in here):
+            if not any(_is_same(name, each, value) for each in self._known(name)):
                 self.differs.append(Differs(self._key(name), here[0], value))
 
     def _take_several(self, name: str, values: Sequence[str]) -> None:
-        known = {self._compared(name, each) for each in self.sources(name)}
+        known = {self._compared(name, each) for each in self._known(name)}
         if name == "aliases":
             known.add(self._compared(name, stem(self.note.path)))
         new = {key: v for v in values if (key := self._compared(name, v)) not in known}
@@ -120,10 +121,18 @@ class _Taking:
             text = self._with_values(name, added)
             self._write(text, name, ", ".join(added))
 
+    def _known(self, name: str) -> tuple[str, ...]:
+        """Give the values of a field as they are written, and as a reader has them."""
+        return (*self.sources(name), *values_of(name, self._groups.get(name, ())))
+
     def _with_values(self, name: str, values: tuple[str, ...]) -> str:
         """Give the text with values added; a first one alone needs no list."""
         if len(values) == 1 and name not in _LISTS and not self.sources(name):
             return set_field(self.note, self._key(name), values[0])
+        field = next(iter(self._groups.get(name, ())), None)
+        if name == "tags" and field and isinstance(field.value, str) and field.value:
+            # Several may stand in one text; as an item of a list they would be one.
+            return set_field(self.note, field.key, ", ".join((field.value, *values)))
         return add_values(self.note, self._key(name), values)
 
     def write_body(self, text: str, said: str) -> None:
@@ -174,7 +183,8 @@ def take_in(
         taking.take(name, values)
     if photo and not taking.sources("photo"):
         taking.take("photo", [photo])
-    new = _new_lines(taking, kept, beside)
+    new, differing = new_lines([*taking.lines(), *beside], kept)
+    taking.differs += [_differs(here, there) for here, there in differing]
     _take_lines(taking, new, aside or Aside())
     if person.note.strip() and any(key_of(line) == "NOTE" for line in new):
         _quote(taking, person.note)
@@ -197,29 +207,9 @@ def _is_same(name: str, here: str, there: str) -> bool:
     return other.year is None or one.year == other.year
 
 
-def _new_lines(
-    taking: _Taking, kept: Sequence[str], beside: Sequence[str]
-) -> list[str]:
-    """Give the lines of a card that the note has not; others may differ."""
-    here = [*taking.sources("vcard"), *beside]
-    taken = {key_of(each): each for each in here}
-    known = set(line_keys(here))
-    lines = list(dict.fromkeys(kept))
-    new: list[str] = []
-    for line, said in zip(lines, line_keys(lines), strict=True):
-        key = key_of(line)
-        if line in here or said in known:
-            continue
-        if key in _ONE_LINE and key in taken:
-            taking.differs.append(_differs(taken[key], line))
-        else:
-            new.append(line)
-    return new
-
-
 def _take_lines(taking: _Taking, new: Sequence[str], aside: Aside) -> None:
     inside = [line for line in new if line not in aside.lines]
-    if len(inside) < len(new) and aside.link not in taking.sources("vcard"):
+    if len(inside) < len(new) and aside.link not in taking.lines():
         inside.append(aside.link)
     if inside:
         taking.take("vcard", inside)
@@ -228,6 +218,8 @@ def _take_lines(taking: _Taking, new: Sequence[str], aside: Aside) -> None:
 def _quote(taking: _Taking, text: str) -> None:
     """Quote free text under its heading, which is made where it is not there yet."""
     quoted = neutral_lines(text[:_LONGEST_NOTE]).split("\n")
+    if _has_lines(taking.note.text, quoted):
+        return
     headings = taking.note.body.headings
     own = next((each for each in headings if fold(each.text) == fold(_NOTES)), None)
     if own is None:
@@ -240,6 +232,12 @@ def _quote(taking: _Taking, text: str) -> None:
         end = [""] if at <= len(lines) else []
         added = insert_lines(taking.note.text, at, [*gap, *quoted, *end])
     taking.write_body(added, "a quote")
+
+
+def _has_lines(text: str, wanted: Sequence[str]) -> bool:
+    """Tell whether these lines stand in a text, one below the other."""
+    lines = "\n".join(line.rstrip() for line in split_lines(text))
+    return "\n{}\n".format("\n".join(wanted)) in f"\n{lines}\n"
 
 
 def _differs(here: str, there: str) -> Differs:

@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from uuid import NAMESPACE_URL, uuid5
 
 from vaultnet.core.config import People
-from vaultnet.core.dates.occasions import parse_occasion
-from vaultnet.core.dates.when import parse_note_date
 from vaultnet.core.exchange.entry import is_plain_uid
+from vaultnet.core.exchange.noted import DAYS, lines_of, sources_of, values_of
 from vaultnet.core.exchange.person import FIELDS, Person
 from vaultnet.core.notes.links import find_links
 from vaultnet.core.notes.note import Field, Note
-from vaultnet.core.notes.visible import visible
 from vaultnet.core.people.dialect import Dialect
-from vaultnet.core.people.facts import tags_of
 from vaultnet.core.people.marks import has_tag
 from vaultnet.core.people.profile import TIER_TAGS, Profile
 from vaultnet.core.values import NotePath, fold, safe_name
 
 _FILE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.+-]{0,127}")
-_OUTWARD = re.compile(r"\[[^\]]*\]\(<?([^()<>\s]+)>?\)|<(\S+)>")
-_SCHEME = re.compile(r"^(?:mailto|tel):", re.IGNORECASE)
 _UID = re.compile(r"(?:[\w-]+\.)?UID(?:;[^:\n]*)?:", re.IGNORECASE)
 _UID_LINE = re.compile(rf"^{_UID.pattern}(.*)$", re.IGNORECASE | re.MULTILINE)
 _BEGIN = re.compile(r"^BEGIN:VCARD", re.IGNORECASE | re.MULTILINE)
 _FOLD = re.compile(r"\r?\n[ \t]")
-_FRAME = re.compile(r"(?:BEGIN|END|VERSION)[:;]", re.IGNORECASE)
 
 
 def person_of(
@@ -50,8 +44,8 @@ def person_of(
             if (texts := _read(each, groups.get(each, ()), people))
         },
         uid=uid,
-        kept=tuple(_lines(groups.get("vcard", ()))),
-        photo=next(iter(_sources(groups.get("photo", ()))), None),
+        kept=tuple(lines_of(groups.get("vcard", ()))),
+        photo=next(iter(sources_of(groups.get("photo", ()))), None),
     )
 
 
@@ -117,25 +111,11 @@ def uid_of(card: str) -> str | None:
     return _unescaped(found[1].strip()) or None if found else None
 
 
-def texts_of(name: str, fields: Iterable[Field]) -> tuple[str, ...]:
-    """Give all values of a field as a reader sees them, each once, none empty.
-
-    Of a link that leads outwards it is the address.
-    """
-    join = ", ".join if name == "address" else None
-    found = (_plain(each) for each in _sources(fields, join))
-    return tuple(dict.fromkeys(filter(None, found)))
-
-
 def _read(name: str, fields: Iterable[Field], people: People) -> tuple[str, ...]:
+    values = values_of(name, fields)
     if name == "tags":
-        return _tags(tags_of({"tags": list(fields)}), people)
-    texts = texts_of(name, fields)
-    read = _DAYS.get(name)
-    if read is None:
-        return texts
-    days = [day for each in texts if (day := read(each))]
-    return tuple(days[:1])
+        return _tags(values, people)
+    return values[:1] if name in DAYS else values
 
 
 def _tags(tags: Iterable[str], people: People) -> tuple[str, ...]:
@@ -150,54 +130,8 @@ def _tags(tags: Iterable[str], people: People) -> tuple[str, ...]:
     )
 
 
-def _sources(
-    fields: Iterable[Field], join: Callable[[Iterable[str]], str] | None = None
-) -> Iterable[str]:
-    """The texts of some fields; a table (``{street: ...}``) as one, where joined."""
-    for each in fields:
-        if each.value is None:
-            continue
-        texts = [source.strip() for source in each.sources if source.strip()]
-        yield from [join(texts)] if join and isinstance(each.value, dict) else texts
-
-
-def _lines(fields: Iterable[Field]) -> Iterable[str]:
-    """The lines that are kept, without those of a card's frame."""
-    for source in _sources(fields):
-        for line in re.split(r"[\r\n]+", source):
-            if line.strip() and not _FRAME.match(line):
-                yield line
-
-
 def _unescaped(text: str) -> str:
     return re.sub(r"\\(.)", r"\1", text)
-
-
-def _plain(text: str) -> str:
-    outward = _OUTWARD.fullmatch(text)
-    plain = outward[1] or outward[2] if outward else visible(text).strip()
-    return _SCHEME.sub("", plain, count=1)
-
-
-def _birthday(text: str) -> str | None:
-    found = parse_occasion(text)
-    if found is None:
-        return None
-    day = f"{found.month:02}-{found.day:02}"
-    return f"{found.year:04}-{day}" if found.year else day
-
-
-def _day(text: str) -> str | None:
-    day = parse_note_date(text)
-    return day.isoformat() if day else None
-
-
-_DAYS: Mapping[str, Callable[[str], str | None]] = {
-    "birthday": _birthday,
-    "anniversary": _birthday,
-    "met": _day,
-    "connected_on": _day,
-}
 
 
 def _full_name(profile: Profile) -> str:
