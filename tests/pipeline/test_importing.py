@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -279,3 +280,23 @@ def test_an_own_template_makes_the_notes_and_nothing_is_missing(
     assert home.fields("People/Jane Doe.md")["email"] == "jane@example.org"
     assert home.fields("People/Jane Doe.md")["imported_from"] == "vcard"
     assert text.endswith("\n## Notes\n\n> A baker.\n")
+
+
+def test_a_long_note_that_differs_does_not_come_beside_the_first(home: Home) -> None:
+    words = "word " * 150
+    home.cards(card("Jane Doe", "UID:p1", f"NOTE:{words}end"))
+    before = home.tree()
+    done = home.cards(card("Jane Doe", "UID:p1", f"NOTE:{words}changed"))
+    assert [each["field"] for each in done["review"]] == ["NOTE"]
+    assert (done["unchanged"], home.tree()) == (1, before)
+
+
+def test_no_picture_comes_that_the_note_cannot_link_to(home: Home) -> None:
+    path = home.root / "People/Jane Doe.md"
+    path.parent.mkdir()
+    path.write_text("---\n{email: jane@example.org}\n---\n")
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+    text = card("Jane Doe", "EMAIL:jane@example.org", "PHOTO;ENCODING=b:iVBORw0KGgo=")
+    done = home.cards(text)
+    assert (done["unchanged"], len(done["skipped"])) == (1, 1)
+    assert not [*home.root.rglob("*.png")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -14,7 +14,8 @@ from vaultnet.core.exchange.aside import (
     render_aside,
     split_lines_aside,
 )
-from vaultnet.core.exchange.entry import kept_lines
+from vaultnet.core.exchange.entry import kept_lines, new_lines
+from vaultnet.core.exchange.noted import lines_of, sources_of
 from vaultnet.core.exchange.person import Person, Photo
 from vaultnet.core.notes.addresses import safe_url
 from vaultnet.core.notes.note import Note
@@ -51,10 +52,17 @@ class Attachments:
         groups = self._snapshot.reading.dialect.sort(note.fields)
         if not any(each.value for each in groups.get("photo", ())):
             self._attach_photo(note, people, attached)
-        here = [line for each in groups.get("vcard", ()) for line in each.sources]
+        here = [*lines_of(groups.get("vcard", ()))]
         self._attach_lines(note, people, attached, here)
         self._taken |= {fold(path): path for path in attached.files}
         return attached
+
+    def linked(self, note: Note, files: Mapping[str, bytes]) -> dict[str, bytes]:
+        """Give those of some files to which the note's fields link."""
+        groups = self._snapshot.reading.dialect.sort(note.fields)
+        fields = (*groups.get("photo", ()), *groups.get("vcard", ()))
+        links = set(sources_of(fields))
+        return {path: data for path, data in files.items() if f"[[{path}]]" in links}
 
     def _attach_photo(
         self, note: Note, people: Sequence[Person], attached: Attached
@@ -90,9 +98,10 @@ class Attachments:
         file = next((path for line in here if (path := linked_file(line))), "")
         data = self._bytes_of(file)
         attached.beside = parse_aside(data) if data else ()
-        known = {*here, *attached.beside}
-        kept = dict.fromkeys(line for each in people for line in kept_lines(each))
-        new = (line for line in kept if line not in known)
+        new: list[str] = []
+        for each in people:
+            known = [*here, *attached.beside, *new]
+            new += new_lines(known, kept_lines(each))[0]
         aside = split_lines_aside(here, new)[1]
         if aside:
             free = (p for p in self._places(note, "vcf") if fold(p) not in self._taken)

@@ -171,6 +171,7 @@ class _Writing:
             note = self._marked(note, entries[0].book.source)
             attached = self._attach(note, entries)
             taken = self._take(note, entries, attached)
+            self._drop_unlinked(note, taken, attached)
             if not self._dry:
                 self._write_files(attached)
                 write_new(self._snapshot, draft.path, taken.text)
@@ -191,6 +192,8 @@ class _Writing:
                 return found[-1].text
 
             changed = change_contact(self._snapshot, path, edit, dry=True)
+            if note:
+                self._drop_unlinked(note, found[-1], attached)
             if not self._dry and (changed or attached.files):
                 self._write_files(attached)
                 change_contact(self._snapshot, path, edit, dry=False)
@@ -208,6 +211,11 @@ class _Writing:
 
     def _attach(self, note: Note, entries: Sequence[Entry]) -> Attached:
         return self._attachments.attach(note, [each.person for each in entries])
+
+    def _drop_unlinked(self, note: Note, taken: TakenIn, attached: Attached) -> None:
+        """Keep the files to which the note will link; a field may have refused it."""
+        after = parse_note(note.path, note_bytes(note, taken.text))
+        attached.files = self._attachments.linked(after, attached.files)
 
     def _write_files(self, attached: Attached) -> None:
         for path, data in attached.files.items():
@@ -251,4 +259,5 @@ def _row(
     attached: Attached,
 ) -> Row:
     left = (*taken.left, *attached.left)
-    return Row(entries, fate, path, taken.added, taken.differs, left)
+    added = taken.added or tuple(sorted(attached.files))
+    return Row(entries, fate, path, added, taken.differs, left)
