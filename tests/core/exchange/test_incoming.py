@@ -97,6 +97,35 @@ def test_a_value_is_known_however_the_note_writes_it(
     assert taken(text, jane(**values)) == TakenIn(text)
 
 
+@pytest.mark.parametrize(
+    ("field", "address"),
+    [
+        ("signal", "https://signal.me/#p/+447700900123"),
+        ("whatsapp", "https://wa.me/447700900123"),
+        ("telegram", "https://t.me/jane_doe"),
+        ("telegram", "@_jane_"),
+    ],
+)
+def test_an_account_stays_an_address(field: str, address: str) -> None:
+    done = taken(PLAIN, jane(**{field: address}))
+    assert note_of(done.text).fields[field].value == address
+
+
+def test_a_handle_is_one_however_it_is_written() -> None:
+    text = '---\ntelegram: "@Jane_Doe"\n---\n'
+    written = ("jane_doe", "https://t.me/jane_doe", "http://telegram.me/Jane_Doe/")
+    assert taken(text, jane(telegram=written)) == TakenIn(text)
+
+
+def test_words_in_the_place_of_an_account_are_harmless() -> None:
+    done = taken(PLAIN, jane(telegram="<% tp %>", signal="javascript:alert(1)"))
+    fields = note_of(done.text).fields
+    assert [fields[each].value for each in ("telegram", "signal")] == [
+        "< % tp % >",
+        "javascript: alert(1)",
+    ]
+
+
 def test_tags_in_one_text_stay_several() -> None:
     done = taken("---\ntags: friend, family\n---\n", jane(tags="sailing"))
     assert note_of(done.text).fields["tags"].value == "friend, family, sailing"

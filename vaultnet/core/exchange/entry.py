@@ -13,6 +13,7 @@ from vaultnet.core.notes.neutral import neutral, shown
 from vaultnet.core.values import fold
 
 _ACCOUNTS = ("linkedin", "whatsapp", "signal", "telegram")
+_HANDLE = re.compile(r"[@+]?[\w.-]+")
 _NO_TAG = re.compile(r"[\s<>`$%{}\[\]|#^\\!\"&'*()+,.:;=?@~]")
 _NUMBER = re.compile(r"[\d\s()+./,;x*#-]+")
 _LONGEST = 1_000  # characters of one value
@@ -118,11 +119,11 @@ def key_of(line: str) -> str:
 
 
 def _altered(person: Person) -> Iterator[str]:
-    values = {"FN": (person.name,), "NICKNAME": person.others}
-    values |= {prop: person.fields.get(name, ()) for name, prop in _LINES.items()}
-    for prop, texts in values.items():
+    values = {("FN", ""): (person.name,), ("NICKNAME", ""): person.others}
+    values |= {(_LINES[name], name): person.fields.get(name, ()) for name in _LINES}
+    for (prop, name), texts in values.items():
         for text in map(shown, texts):
-            if neutral(text) != text and not safe_url(text):
+            if _plain(name, text) != text:
                 yield f"{prop}:{escaped(text)}"
 
 
@@ -138,8 +139,8 @@ def _plain(name: str, value: str) -> str | None:
         return None if _NO_TAG.search(value) else value
     if name == "url":
         return safe_url(value)
-    if name in _ACCOUNTS:
-        return safe_url(value) or neutral(value)
+    if name in _ACCOUNTS:  # an address of the web, or a handle that is no prose
+        return value if _HANDLE.fullmatch(value) else safe_url(value) or neutral(value)
     is_address = is_email(value) or _NUMBER.fullmatch(value)
     return value if is_address else neutral(value)
 
@@ -148,4 +149,14 @@ def _bare_url(text: str) -> str:
     return re.sub(r"^https?://(?:www\.)?", "", text.strip(), flags=re.I).rstrip("/")
 
 
-_COMPARED = {"email": email_key, "linkedin": linkedin_key, "url": _bare_url}
+def _handle(text: str) -> str:
+    bare = re.sub(r"^(?:www\.)?(?:t|telegram)\.me/", "", _bare_url(text), flags=re.I)
+    return fold(bare.removeprefix("@"))
+
+
+_COMPARED = {
+    "email": email_key,
+    "linkedin": linkedin_key,
+    "url": _bare_url,
+    "telegram": _handle,
+}
