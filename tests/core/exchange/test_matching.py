@@ -44,6 +44,8 @@ JANE = someone(
         (someone("jane@example.org", "email:jane@example.org"), Verdict.SAME, "e-mail"),
         (someone("Tom Doe", "phone:07700900123"), Verdict.SHARES, "phone"),
         (someone("Ali Khan", "email:jane@example.org"), Verdict.SHARES, "e-mail"),
+        (someone("Tom Doe", "email:jane@example.org"), Verdict.SHARES, "e-mail"),
+        (someone("Jane Smith", "email:jane@example.org"), Verdict.SHARES, "e-mail"),
         (someone("Ali Khan", "uid:1"), Verdict.SHARES, "UID"),
         (someone("Jane Doe"), Verdict.NAMESAKE, "same name"),
         (someone("Doe, Jane", "email:j@example.org"), Verdict.NAMESAKE, "same name"),

@@ -2,8 +2,8 @@
 
 A key that only one person has (a UID, a LinkedIn profile, an e-mail address, a phone
 number) and a name that fits make two entries one. A name alone never does: it is a
-doubt, for the user to settle. Families and offices share phones, so a key with another
-name is a doubt as well.
+doubt, for the user to settle. Families and offices share phones and addresses, so a key
+with another name is a doubt as well.
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ Key = tuple[str, str]
 
 _SURE = ("uid", "linkedin", "email")
 """Keys that one person has; the strongest first. Phones are shared more often."""
+
+_OWN = ("uid", "linkedin")
+"""Keys that stay with somebody who marries; an address may be that of a family."""
 
 _WORDS = {
     "uid": "has the same UID",
@@ -141,7 +144,7 @@ class Register:
         return doubt
 
     def _fit(self, number: int, described: Described, kind: str) -> bool:
-        fits = share_a_word if kind in _SURE else are_compatible
+        fits = share_a_word if kind in _OWN else are_compatible
         theirs, ours = described.names, self._people[number].names
         if not theirs or not ours:
             return True
