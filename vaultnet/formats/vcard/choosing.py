@@ -23,9 +23,9 @@ from vaultnet.formats.vcard.pictures import render_data_url, render_photo
 from vaultnet.formats.vcard.properties import (
     LABELS,
     OWN,
+    bare_uid,
     is_safe_uid,
     plain_note,
-    plain_uid,
     tag_of,
 )
 from vaultnet.formats.vcard.sorting import UNRANKED, find_location, join_notes, rank
@@ -76,7 +76,7 @@ def _uid(person: Person, kept: Sequence[Entry]) -> Iterator[Item]:
     uid = person.uid
     if not uid:
         return
-    came = _by_value(kept, "uid").get(_key("uid", plain_uid(uid)))
+    came = _by_value(kept, "uid").get(_key("uid", bare_uid(uid)))
     if came:
         yield from came
         return

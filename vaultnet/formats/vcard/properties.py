@@ -89,8 +89,8 @@ def is_safe_uid(uid: str) -> bool:
     return bool(_SAFE_UID.fullmatch(uid))
 
 
-def plain_uid(uid: str) -> str:
-    """Give a UID on one line, and a UUID bare that came as a URN (RFC 9562)."""
+def bare_uid(uid: str) -> str:
+    """Give a UID without what cannot be seen; of ``urn:uuid:`` the UUID alone."""
     urn = _URN.fullmatch(uid)
     return urn[1] if urn else shown(uid)
 
@@ -149,7 +149,7 @@ def _read_photo(line: Line) -> Reading:
 
 def _read_uid(line: Line) -> Reading:
     raw = unescape(line.value).strip()
-    value = plain_uid(raw)
+    value = bare_uid(raw)
     if not value:
         return NOTHING
     is_own = line.name != "UID"
