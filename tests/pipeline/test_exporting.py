@@ -144,6 +144,24 @@ def _plain(person: Person) -> tuple[object, ...]:
     return person.name, person.others, dict(person.fields), person.uid, person.note
 
 
+def test_words_that_a_note_must_part_go_back_whole(
+    vaultnet: Run, make_vault: MakeVault, tmp_path: Path
+) -> None:
+    lines = (
+        "FN:Jane | Doe",
+        "NICKNAME:__JD__,Janey",
+        "TITLE:Head of #growth & <AI> $5",
+        "ORG:Yahoo | AOL",
+        "ADR:;;1 *High* St;;;;",
+        "X-SOCIALPROFILE;TYPE=telegram:https://t.me/jane_doe",
+    )
+    (tmp_path / "jane.vcf").write_text("\n".join(("BEGIN:VCARD", *lines, "END:VCARD")))
+    root = make_vault({})
+    assert vaultnet("--vault", root, "import", tmp_path / "jane.vcf").code == 0
+    said = vaultnet("--vault", root, "export", "vcard").out
+    assert {*lines} <= {*said.splitlines()}
+
+
 def test_another_library_takes_every_card(vaultnet: Run) -> None:
     said = vaultnet("--vault", PROJECT / "sample-vault", "export", "vcard")
     found = list(vobject.readComponents(said.out))

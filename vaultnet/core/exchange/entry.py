@@ -48,7 +48,8 @@ def kept_lines(person: Person) -> tuple[str, ...]:
     And a line for each text that a note can only have in another form, so that it
     goes out again as it came.
     """
-    altered = (each for each in _altered(person) if each not in person.kept)
+    kept = set(map(key_of, person.kept))
+    altered = (each for each in _altered(person) if key_of(each) not in kept)
     return (*person.kept, *altered, *_kept_note(person))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from vaultnet.core.exchange.person import Photo
 from vaultnet.core.notes.addresses import is_email
-from vaultnet.core.notes.neutral import shown
+from vaultnet.core.notes.neutral import neutral, shown
 from vaultnet.formats.vcard.escapes import split, unescape
 from vaultnet.formats.vcard.lines import Line
 from vaultnet.formats.vcard.links import is_web, read_link, read_profile
@@ -39,7 +39,7 @@ def reader_of(field: str) -> Callable[[Line], Reading]:
 
     def read(line: Line) -> Reading:
         raw = unescape(line.value).strip()
-        value = shown(raw)
+        value = neutral(raw)
         is_exact = value == raw and line.name != "ROLE"  # written as TITLE
         return Reading(((field, value),), is_exact) if value else NOTHING
 
@@ -48,20 +48,20 @@ def reader_of(field: str) -> Callable[[Line], Reading]:
 
 def read_parts(line: Line) -> Reading:
     """Read N: the name that its parts make together."""
-    name = compose_name(line.value)
+    name = neutral(compose_name(line.value))
     return Reading((("parts", name),), is_exact=False) if name else NOTHING
 
 
 def read_nicknames(line: Line) -> Reading:
     """Read NICKNAME: a list of further names."""
     raw = [unescape(each).strip() for each in split(line.value, ",")]
-    values = [shown(each) for each in raw]
+    values = [neutral(each) for each in raw]
     return listed("others", values, is_exact=values == raw)
 
 
 def read_custom(line: Line) -> Reading:
     """Read X-ANDROID-CUSTOM, of which only nicknames have a field."""
-    parts = [shown(unescape(each)) for each in split(line.value, ";")]
+    parts = [neutral(unescape(each)) for each in split(line.value, ";")]
     if parts[0].lower() != "vnd.android.cursor.item/nickname":
         return NOTHING
     return listed("others", parts[1:2], is_exact=False)
@@ -100,7 +100,7 @@ def read_address(line: Line) -> Reading:
     raw = split(line.value, ";")[:7]
     raw += [""] * (7 - len(raw))
     parts = [
-        ", ".join(filter(None, (shown(unescape(each)) for each in split(part, ","))))
+        ", ".join(filter(None, (neutral(unescape(each)) for each in split(part, ","))))
         for part in raw
     ]
     box, extended, street, city, region, code, country = parts
@@ -119,7 +119,7 @@ def read_address(line: Line) -> Reading:
 def read_company(line: Line) -> Reading:
     """Read ORG: its first part."""
     first, *units = (unescape(each).strip() for each in split(line.value, ";"))
-    value = shown(first)
+    value = neutral(first)
     if not value:
         return NOTHING
     return Reading((("company", value),), value == first and not any(units))
