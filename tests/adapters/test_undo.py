@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultnet.adapters.vault import Vault
+from vaultnet.adapters.vault import Vault, journal
 from vaultnet.errors import MergeUnderWay, RefusedToWrite
 from vaultnet.pipeline.undo import undo_last
 
@@ -79,6 +79,28 @@ def test_a_group_is_undone_as_one_and_a_new_note_goes_away(
     kept = b"".join(path.read_bytes() for path in tmp_path.rglob("journal/*"))
     assert b"hello" in kept
     assert vault.undoable() == ()
+
+
+def test_many_writes_of_one_command_are_undone_as_a_whole(
+    make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal, "_MOST", 5)
+    root = make_vault({f"{number}.md": "old" for number in range(8)})
+    vault = Vault(root)
+    vault.begin("earlier")
+    vault.change("0.md", lambda _now: b"earlier")
+    before = notes_in(root)
+    vault.begin("import")
+    for number in range(16):
+        vault.change(f"{number}.md", lambda _now: b"new")
+    after = notes_in(root)
+    vault.begin("later")
+    vault.change("0.md", lambda _now: b"later")
+    assert [group.label for group in vault.undoable()] == ["later", "import"]
+    vault.undo()
+    assert notes_in(root) == after
+    vault.undo()
+    assert notes_in(root) == before
 
 
 def test_a_note_that_changed_since_is_left_alone(make_vault: MakeVault) -> None:

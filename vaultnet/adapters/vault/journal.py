@@ -21,7 +21,7 @@ from typing import Any
 from vaultnet.adapters.vault.exchange import flush_folder
 
 KEPT_DAYS = 30
-_MOST = 20_000  # records: an import of thousands is to be undone whole
+_MOST = 2000  # records, beside those of the command that is at work
 _MOST_BYTES = 256 * 1024 * 1024
 _SOMETIMES = 100  # writes, at most, between two looks at all records
 _PAUSE = 2.0  # seconds, likewise
@@ -101,7 +101,7 @@ class Journal:
     def add(self, record: Record, before: bytes | None, after: bytes | None) -> Record:
         """Write a record down, flushed; gives it with the time that it got."""
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._look_sometimes()
+        self._look_sometimes(record.writing.group)
         self._latest = max(time.time_ns(), self._latest + 1)
         record = replace(record, at=self._latest)
         data = _file(record, before or b"", after or b"")
@@ -164,22 +164,29 @@ class Journal:
             None if record.after is None else after,
         )
 
-    def _look_sometimes(self) -> None:
+    def _look_sometimes(self, group: int) -> None:
         """Find the latest record, and prune; not before each of thousands of writes."""
         self._since += 1
         if self._since <= _SOMETIMES and time.monotonic() - self._looked < _PAUSE:
             return
-        names = self._pruned()
+        names = self._pruned(group)
         self._latest = int(names[-1][:20]) if names else 0
         self._looked, self._since = time.monotonic(), 0
 
-    def _pruned(self) -> list[str]:
-        """Drop records after 30 days, and the oldest where they are too many."""
+    def _pruned(self, group: int) -> list[str]:
+        """Drop records after 30 days, and the oldest where they are too many.
+
+        A group is undone as a whole, so of the one that is at work none is dropped, and
+        of others all or none.
+        """
         names = self._names()
         oldest = f"{time.time_ns() - KEPT_DAYS * _DAY:020d}"
-        first = max(0, len(names) - _MOST)
-        old = [n for i, n in enumerate(names) if i < first or n < oldest]
-        old += self._beyond_size(names)
+        old = [name for name in names if name < oldest]
+        if len(names) > _MOST:
+            cut = [group, *(r.writing.group for r in self._read(names[-_MOST]))]
+            old += [name for name in names[:-_MOST] if name < f"{min(cut):020d}"]
+        beyond = self._beyond_size(names)
+        old += [name for name in beyond if name < f"{group:020d}"]
         for name in old:
             if not name.endswith((f".{Stage.BEGUN}", f".{Stage.HELD}")):
                 (self._folder / name).unlink(missing_ok=True)

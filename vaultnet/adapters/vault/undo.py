@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -142,7 +141,8 @@ def _restore(desk: Desk, writes: Sequence[Record]) -> None:
         before, after = desk.journal.sides(first)[0], desk.journal.sides(last)[1]
     except OSError:
         raise RefusedToWrite(f"{first.path}: its backup cannot be read") from None
-    writing = replace(first.writing, group=time.time_ns(), label="undo", undoable=False)
+    # With the group of what it takes back, whose other records are needed still.
+    writing = replace(first.writing, label="undo", undoable=False)
     if before is None:
         gone = Record(0, first.path, first.target, writing, last.after, None)
         withdraw(desk, gone, after or b"")

@@ -214,6 +214,8 @@ class _Writing:
 
     def _drop_unlinked(self, note: Note, taken: TakenIn, attached: Attached) -> None:
         """Keep the files to which the note will link; a field may have refused it."""
+        if not attached.files:
+            return
         after = parse_note(note.path, note_bytes(note, taken.text))
         attached.files = self._attachments.linked(after, attached.files)
 
