@@ -14,10 +14,10 @@ import pytest
 import vobject
 
 from vaultnet.core.dates.occasions import parse_occasion
+from vaultnet.core.exchange.escapes import unescape
 from vaultnet.core.exchange.person import People, Person
 from vaultnet.formats.vcard import read_vcards, render_vcard
 from vaultnet.formats.vcard.decoding import decode_file
-from vaultnet.formats.vcard.escapes import unescape
 from vaultnet.formats.vcard.lines import is_base64, parse_line
 from vaultnet.formats.vcard.unfolding import Logical, unfold
 

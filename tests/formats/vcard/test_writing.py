@@ -9,7 +9,7 @@ import pytest
 import vobject
 
 from vaultnet.core.exchange.person import Person, Photo
-from vaultnet.formats.vcard import read_vcards, render_vcard, render_vcards
+from vaultnet.formats.vcard import read_vcards, render_vcard
 
 GIF = Photo(b"GIF89a\x01\x00\x01\x00\x80\x00\x00", "gif")
 
@@ -98,12 +98,6 @@ def test_version_4_says_days_addresses_and_pictures_its_own_way() -> None:
 @pytest.mark.parametrize("version", ["3.0", "4.0"])
 def test_what_is_written_is_read_again(version: str) -> None:
     assert read_again(ADA, version) == ADA
-
-
-def test_the_cards_of_several_stand_one_after_the_other() -> None:
-    bob = Person("Bob")
-    assert render_vcards([ADA, bob]) == render_vcard(ADA) + render_vcard(bob)
-    assert render_vcards([]) == ""
 
 
 # What the user did in the note decides which of the lines that came are written.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from vaultnet.core.exchange.card_lines import line_keys
+from vaultnet.core.exchange.escapes import escape
 from vaultnet.core.exchange.keys import email_key, linkedin_key, phone_key
 from vaultnet.core.exchange.person import FIELDS, Person
 from vaultnet.core.notes.addresses import is_email, safe_url
@@ -24,7 +25,6 @@ _KEY = re.compile(r"(?:[\w-]+\.)?([^:;]*)")
 _LINES = {"company": "ORG", "role": "TITLE", "met_at": "X-VAULTNET-MET-AT"}
 _LINES |= {name: f"X-SOCIALPROFILE;TYPE={name}" for name in _ACCOUNTS}
 _PLAIN_UID = re.compile(r"[A-Za-z0-9_.+-]{1,200}")
-_ESCAPES = (("\\", "\\\\"), (",", "\\,"), (";", "\\;"), ("\n", "\\n"))
 
 
 def plain_fields(person: Person) -> dict[str, tuple[str, ...]]:
@@ -102,15 +102,11 @@ def compared(name: str, text: str, region: str) -> str:
 
 
 def is_plain_uid(uid: str) -> bool:
-    """Tell whether a UID may name a file and a calendar's event as it is."""
+    """Tell whether a UID may name a file and a calendar's event as it is.
+
+    vdirsyncer takes no other characters for a file's name; above all no ``@``.
+    """
     return bool(_PLAIN_UID.fullmatch(uid))
-
-
-def escaped(text: str) -> str:
-    """Write a text as a vCard's value (RFC 6350, section 3.4)."""
-    for mark, instead in _ESCAPES:
-        text = text.replace(mark, instead)
-    return text
 
 
 def key_of(line: str) -> str:
@@ -131,7 +127,7 @@ def _altered(person: Person) -> Iterator[str]:
 def _kept_note(person: Person) -> Iterator[str]:
     """Give the free text as a card's line, where it came from no card."""
     if person.note.strip() and not any(key_of(each) == "NOTE" for each in person.kept):
-        yield f"NOTE:{escaped(person.note.strip())}"
+        yield f"NOTE:{escape(person.note.strip())}"
 
 
 def _plain(name: str, value: str) -> str | None:

@@ -9,13 +9,13 @@ from vaultnet.core.dates.occasions import parse_occasion
 from vaultnet.core.exchange.aside import Aside
 from vaultnet.core.exchange.entry import (
     compared,
-    escaped,
     is_plain_uid,
     kept_lines,
     key_of,
     new_lines,
     plain_fields,
 )
+from vaultnet.core.exchange.escapes import escape
 from vaultnet.core.exchange.noted import lines_of, sources_of, values_of
 from vaultnet.core.exchange.person import Person
 from vaultnet.core.notes.edit import CannotEdit, set_field
@@ -176,7 +176,7 @@ def take_in(
     kept = list(kept_lines(person))
     if person.uid and person.uid not in taking.sources("uid"):
         if taking.sources("uid") or not is_plain_uid(person.uid):
-            kept.append(f"UID:{escaped(person.uid)}")
+            kept.append(f"UID:{escape(person.uid)}")
         else:
             taking.take("uid", [person.uid])
     for name, values in plain_fields(person).items():

@@ -8,6 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from vaultnet.core.config import People
 from vaultnet.core.exchange.entry import is_plain_uid
+from vaultnet.core.exchange.escapes import unescape
 from vaultnet.core.exchange.noted import DAYS, lines_of, sources_of, values_of
 from vaultnet.core.exchange.person import FIELDS, Person
 from vaultnet.core.notes.links import find_links
@@ -94,7 +95,7 @@ def split_uids(kept: Iterable[str]) -> tuple[tuple[str, ...], dict[str, str]]:
     rest: list[str] = []
     for line in kept:
         if match := _UID.match(line):
-            uids.setdefault(_unescaped(line[match.end() :].strip()), line)
+            uids.setdefault(unescape(line[match.end() :].strip()), line)
         else:
             rest.append(line)
     return tuple(rest), uids
@@ -108,7 +109,7 @@ def uid_of(card: str) -> str | None:
     if len(_BEGIN.findall(card)) != 1:
         return None
     found = _UID_LINE.search(_FOLD.sub("", card))
-    return _unescaped(found[1].strip()) or None if found else None
+    return unescape(found[1].strip()) or None if found else None
 
 
 def _read(name: str, fields: Iterable[Field], people: People) -> tuple[str, ...]:
@@ -128,10 +129,6 @@ def _tags(tags: Iterable[str], people: People) -> tuple[str, ...]:
             if fold(each) not in marks and not has_tag((each,), people.avoid_tags)
         )
     )
-
-
-def _unescaped(text: str) -> str:
-    return re.sub(r"\\(.)", r"\1", text)
 
 
 def _full_name(profile: Profile) -> str:

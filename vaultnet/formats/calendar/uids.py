@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from hashlib import blake2b
 
+from vaultnet.core.exchange.entry import is_plain_uid
 from vaultnet.core.people.profile import Profile
 from vaultnet.core.values import NotePath, safe_name
 
 WEEK_UID = "vaultnet-your-week"
-
-# vdirsyncer takes no other characters for a file's name; above all no "@".
-_SAFE = re.compile(r"[A-Za-z0-9_.+-]{1,200}")
 
 
 def make_uids(profiles: Iterable[Profile]) -> dict[NotePath, str]:
@@ -43,7 +40,7 @@ def _is_safe(uid: str) -> bool:
     """Tell whether a uid is a file's name: not hidden, and not one of Windows' own."""
     first = uid.partition(".")[0]
     is_reserved = safe_name(first) == f"{first}_"
-    return bool(_SAFE.fullmatch(uid) and first and not is_reserved)
+    return bool(is_plain_uid(uid) and first and not is_reserved)
 
 
 def _digest(text: str) -> str:

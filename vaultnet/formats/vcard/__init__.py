@@ -2,6 +2,6 @@
 
 from vaultnet.formats.vcard.note import kept_note
 from vaultnet.formats.vcard.reading import read_vcards
-from vaultnet.formats.vcard.writing import render_vcard, render_vcards
+from vaultnet.formats.vcard.writing import render_vcard
 
-__all__ = ["kept_note", "read_vcards", "render_vcard", "render_vcards"]
+__all__ = ["kept_note", "read_vcards", "render_vcard"]

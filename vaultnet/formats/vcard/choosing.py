@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from vaultnet.core.exchange.entry import is_plain_uid
+from vaultnet.core.exchange.escapes import escape, split, unescape
 from vaultnet.core.exchange.person import Person, Photo
 from vaultnet.core.notes.addresses import parse_phone
 from vaultnet.core.notes.neutral import neutral, shown
 from vaultnet.formats.vcard.entries import Entry, before_value
-from vaultnet.formats.vcard.escapes import escape, split, unescape
 from vaultnet.formats.vcard.fresh import (
     Fresh,
     make_line,
@@ -24,7 +25,6 @@ from vaultnet.formats.vcard.properties import (
     LABELS,
     OWN,
     bare_uid,
-    is_safe_uid,
     plain_note,
     tag_of,
 )
@@ -80,7 +80,7 @@ def _uid(person: Person, kept: Sequence[Entry]) -> Iterator[Item]:
     if came:
         yield from came
         return
-    if is_safe_uid(uid):
+    if is_plain_uid(uid):
         yield Fresh(f"UID:{uid}")
         return
     yield Fresh(f"UID:{digest_of(uid)}")

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from vaultnet.core.exchange.escapes import escape, unescape
 from vaultnet.core.notes.neutral import shown
 from vaultnet.formats.vcard.decoding import without_controls
-from vaultnet.formats.vcard.escapes import escape, unescape
 from vaultnet.formats.vcard.lines import Line, is_sound, parse_line
 from vaultnet.formats.vcard.properties import (
     LABELS,

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from vaultnet.core.exchange.escapes import escape
 from vaultnet.core.exchange.person import Photo
 from vaultnet.core.notes.addresses import safe_url
 from vaultnet.formats.vcard.entries import own_label
-from vaultnet.formats.vcard.escapes import escape
 from vaultnet.formats.vcard.pictures import render_data_url, render_photo
 from vaultnet.formats.vcard.properties import OWN
 

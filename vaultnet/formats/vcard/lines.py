@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from vobject.base import ParseError, parseLine
 
+from vaultnet.core.exchange.escapes import escape, split
 from vaultnet.formats.vcard.decoding import decode_bytes, find_codec, without_controls
-from vaultnet.formats.vcard.escapes import escape, split
 from vaultnet.formats.vcard.unfolding import is_quoted_printable
 
 # Only what vobject takes is given to it: where it refuses, its expression tries

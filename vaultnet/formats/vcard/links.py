@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from vaultnet.core.exchange.escapes import unescape
 from vaultnet.core.notes.addresses import safe_url
 from vaultnet.core.notes.neutral import shown
-from vaultnet.formats.vcard.escapes import unescape
 from vaultnet.formats.vcard.lines import Line
 
 _HOSTS = {

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from vaultnet.core.exchange.escapes import escape, split, unescape
 from vaultnet.core.notes.neutral import shown
-from vaultnet.formats.vcard.escapes import escape, split, unescape
 
 _SHOWN = (3, 1, 2, 0, 4)  # prefix, given, additional, family, suffix
 # Words with which a family name begins, where they stand in small letters.

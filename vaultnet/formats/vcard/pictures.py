@@ -6,13 +6,13 @@ import base64
 import binascii
 import re
 
+from vaultnet.core.exchange.escapes import unescape
 from vaultnet.core.exchange.person import Photo
+from vaultnet.core.exchange.pictures import sort_of
 from vaultnet.core.notes.addresses import safe_url
-from vaultnet.formats.vcard.escapes import unescape
 from vaultnet.formats.vcard.lines import Line, is_base64
 
 _DATA = re.compile(r"data:[\w.+/-]{0,80}(?:;[\w.=+-]{1,80}){0,4};base64,", re.I)
-_MAGIC = ((b"\xff\xd8\xff", "jpeg"), (b"\x89PNG\r\n\x1a\n", "png"), (b"GIF8", "gif"))
 _NO_BASE64 = re.compile(r"[^A-Za-z0-9+/]")
 
 
@@ -48,11 +48,5 @@ def _picture(text: str) -> Photo | None:
         data = base64.b64decode(bare + "=" * (-len(bare) % 4))
     except (binascii.Error, ValueError):
         return None
-    sort = _sort(data)
+    sort = sort_of(data)
     return Photo(data, sort) if sort else None
-
-
-def _sort(data: bytes) -> str | None:
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return "webp"
-    return next((sort for magic, sort in _MAGIC if data.startswith(magic)), None)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 
 from vaultnet.core.dates.occasions import parse_occasion
+from vaultnet.core.exchange.entry import is_plain_uid
+from vaultnet.core.exchange.escapes import split, unescape
 from vaultnet.core.exchange.person import Photo
 from vaultnet.core.notes.neutral import shown
-from vaultnet.formats.vcard.escapes import split, unescape
 from vaultnet.formats.vcard.lines import Line
 from vaultnet.formats.vcard.pictures import read_photo
 from vaultnet.formats.vcard.said import (
@@ -38,7 +39,6 @@ LABELS = frozenset(("X-ABLABEL", "X-ABADR"))
 
 
 _LABEL = re.compile(r"_\$!<(.*)>!\$_")
-_SAFE_UID = re.compile(r"[A-Za-z0-9_.+-]{1,200}")
 _URN = re.compile(
     r"urn:uuid:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", re.IGNORECASE
 )
@@ -82,11 +82,6 @@ def tag_of(category: str) -> str:
         return ""
     tag = _NO_TAG.sub("-", name).strip("-/")
     return "" if tag.isdecimal() or not any(map(str.isalnum, tag)) else tag
-
-
-def is_safe_uid(uid: str) -> bool:
-    """Tell whether vdirsyncer and file systems can carry a UID as it is."""
-    return bool(_SAFE_UID.fullmatch(uid))
 
 
 def bare_uid(uid: str) -> str:
@@ -153,7 +148,7 @@ def _read_uid(line: Line) -> Reading:
     if not value:
         return NOTHING
     is_own = line.name != "UID"
-    return Reading((("uid", value),), is_own or (raw == value and is_safe_uid(value)))
+    return Reading((("uid", value),), is_own or (raw == value and is_plain_uid(value)))
 
 
 _READ: Mapping[str, Callable[[Line], Reading]] = {

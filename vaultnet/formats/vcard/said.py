@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from vaultnet.core.exchange.escapes import split, unescape
 from vaultnet.core.exchange.person import Photo
 from vaultnet.core.notes.addresses import is_email
 from vaultnet.core.notes.neutral import neutral, shown
-from vaultnet.formats.vcard.escapes import split, unescape
 from vaultnet.formats.vcard.lines import Line
 from vaultnet.formats.vcard.links import is_web, read_link, read_profile
 from vaultnet.formats.vcard.names import compose_name

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from vaultnet.core.exchange.person import Person
 from vaultnet.formats.vcard.choosing import choose_lines
 from vaultnet.formats.vcard.entries import one_line, parse_kept
@@ -26,8 +24,3 @@ def render_vcard(person: Person, *, version: str = "3.0") -> str:
     # Whatever a value is made of, no line of it can become another line of the card.
     whole = map(one_line, (*edges, *lines, "END:VCARD"))
     return "".join(map(fold, whole))
-
-
-def render_vcards(people: Iterable[Person], *, version: str = "3.0") -> str:
-    """Give the cards of people in one text."""
-    return "".join(render_vcard(person, version=version) for person in people)

@@ -1,12 +1,12 @@
-"""Backslashes in values: undone, set, and not taken for what they hide."""
+"""Backslashes in a card's values: undone, set, and not taken for what they hide."""
 
 from __future__ import annotations
 
 import re
 
-from vobject.base import backslashEscape
-
 _ESCAPED = re.compile(r"\\([nN,;:\\])")
+_BREAK = re.compile(r"\r\n|\r|\n")
+_MARKS = re.compile(r"[\\,;]")
 _HIDDEN = {mark: re.compile(rf"\\.|{mark}", re.DOTALL) for mark in ",;"}
 
 
@@ -19,7 +19,7 @@ def unescape(value: str) -> str:
 
 def escape(text: str) -> str:
     """Give a text as it stands in a value (RFC 6350, section 3.4)."""
-    return backslashEscape(text)
+    return _BREAK.sub(r"\\n", _MARKS.sub(r"\\\g<0>", text))
 
 
 def split(value: str, mark: str) -> list[str]:
