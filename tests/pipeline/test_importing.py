@@ -300,3 +300,23 @@ def test_no_picture_comes_that_the_note_cannot_link_to(home: Home) -> None:
     done = home.cards(text)
     assert (done["unchanged"], len(done["skipped"])) == (1, 1)
     assert not [*home.root.rglob("*.png")]
+
+
+def test_no_file_is_written_over_where_obsidian_does_not_look(home: Home) -> None:
+    settings = home.root / ".obsidian/app.json"
+    settings.write_text('{"attachmentFolderPath": "./.files"}')
+    folder = home.root / "People/.files"
+    folder.mkdir(parents=True)
+    for ending in ("png", "vcf"):
+        (folder / f"Jane Doe.{ending}").write_bytes(b"mine")
+    text = card(
+        "Jane Doe", "UID:1", "PHOTO;ENCODING=b:iVBORw0KGgo=", f"X-L:{600 * 'y'}"
+    )
+    home.cards(text)
+    after = home.tree()
+    assert [after[f"People/.files/Jane Doe.{each}"] for each in ("png", "vcf")] == [
+        b"mine",
+        b"mine",
+    ]
+    assert home.cards(text)["unchanged"] == 1
+    assert home.tree() == after

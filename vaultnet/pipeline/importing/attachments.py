@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
@@ -22,6 +23,8 @@ from vaultnet.core.notes.note import Note
 from vaultnet.core.values import fold, stem
 from vaultnet.formats.obsidian_settings import attachment_folder
 from vaultnet.pipeline.snapshot import Snapshot
+
+_ODD = re.compile(r"^/|(?:^|/)\.\.(?:/|$)|[:\\]")  # may lead out of the vault
 
 
 @dataclass(slots=True)
@@ -81,7 +84,7 @@ class Attachments:
     def _place_photo(self, note: Note, photo: Photo, attached: Attached) -> str:
         """Give the picture's path; one of that name that is the same serves."""
         for path in self._places(note, photo.sort):
-            if fold(path) not in self._taken:
+            if self._is_free(path):
                 attached.files[path] = photo.data
                 return path
             if self._bytes_of(path) == photo.data:
@@ -104,7 +107,7 @@ class Attachments:
             new += new_lines(known, kept_lines(each))[0]
         aside = split_lines_aside(here, new)[1]
         if aside:
-            free = (p for p in self._places(note, "vcf") if fold(p) not in self._taken)
+            free = filter(self._is_free, self._places(note, "vcf"))
             path = file if data else next(free)
             attached.aside = Aside(tuple(aside), f"[[{path}]]")
             attached.files[path] = render_aside((*attached.beside, *aside))
@@ -115,11 +118,22 @@ class Attachments:
         yield f"{start}.{ending}"
         yield from (f"{start} {number}.{ending}" for number in count(2))
 
+    def _is_free(self, path: str) -> bool:
+        """Tell whether there is no such file, also where Obsidian does not look."""
+        try:
+            return (
+                fold(path) not in self._taken
+                and self._snapshot.vault.read_or_none(path) is None
+            )
+        except Unreadable:
+            return False
+
     def _bytes_of(self, path: str) -> bytes | None:
         """Give a file's bytes, None for one that there is not in the vault."""
-        if self._taken.get(fold(path)) is None:
+        known = self._taken.get(fold(path))
+        if known is None and (_ODD.search(path) or not path):
             return None
         try:
-            return self._snapshot.vault.read_or_none(self._taken[fold(path)])
+            return self._snapshot.vault.read_or_none(known or path)
         except Unreadable:
             return None
