@@ -320,3 +320,10 @@ def test_no_file_is_written_over_where_obsidian_does_not_look(home: Home) -> Non
     ]
     assert home.cards(text)["unchanged"] == 1
     assert home.tree() == after
+
+
+def test_whoever_is_called_by_an_emoji_is_one_person_the_next_time(home: Home) -> None:
+    them = (card("🌻"), card("."), card("❤️", "TEL:0170 1234567"))
+    assert len(home.cards(*them)["created"]) == 3
+    again = home.cards(*them)
+    assert (again["created"], again["unchanged"]) == ([], 3)

@@ -98,3 +98,12 @@ def test_what_is_learnt_of_somebody_finds_them() -> None:
 def test_a_number_without_a_country_is_no_key_where_no_country_is_set() -> None:
     described = describe(["Jane"], {"phone": ["07700 900123"]}, [], "")
     assert described.keys == frozenset()
+
+
+def test_a_name_without_words_is_known_by_its_signs() -> None:
+    known = register(JANE, someone("🌻"))
+    assert known.match(someone("🌻")) == Match(Verdict.NAMESAKE, 1, "has the same name")
+    assert known.match(someone("🌵")).verdict is Verdict.NEW
+    assert known.match(someone("🌵", "uid:1")) == Match(
+        Verdict.SAME, 0, "has the same UID"
+    )

@@ -22,6 +22,8 @@ from vaultnet.core.exchange.names import (
     parts_of,
     share_a_word,
 )
+from vaultnet.core.notes.neutral import neutral
+from vaultnet.core.values import fold
 
 Addresses = Mapping[str, Sequence[str]]
 Key = tuple[str, str]
@@ -32,6 +34,9 @@ _SURE = ("uid", "linkedin", "email")
 
 _OWN = ("uid", "linkedin")
 """Keys that stay with somebody who marries; an address may be that of a family."""
+
+_SIGNS = "signs"
+"""A name without words; it is no key, but a name."""
 
 _WORDS = {
     "uid": "has the same UID",
@@ -79,7 +84,7 @@ def describe(
 
     ``region`` is the country (ISO 3166, such as ``DE``) of numbers without a prefix;
     where it is empty such numbers are no keys. A name that is an e-mail address is
-    none.
+    none; one without words, such as an emoji, is known by its signs.
     """
     keys = {("uid", uid) for uid in uids}
     for kind, make in (("email", email_key), ("linkedin", linkedin_key)):
@@ -87,8 +92,11 @@ def describe(
     for kind in ("phone", "whatsapp", "signal"):
         numbers = (phone_key(text, region) for text in addresses.get(kind, ()))
         keys |= {("phone", key) for key in numbers if key and key.startswith("+")}
-    words = (parts_of(name) for name in names if "@" not in name)
-    return Described(tuple(dict.fromkeys(filter(None, words))), frozenset(keys))
+    words = {name: parts_of(name) for name in names if "@" not in name}
+    signs = (neutral(name) for name, parts in words.items() if not parts)
+    keys |= {(_SIGNS, fold(each)) for each in signs if each}
+    parted = dict.fromkeys(filter(None, words.values()))
+    return Described(tuple(parted), frozenset(keys))
 
 
 class Register:
@@ -159,8 +167,10 @@ class Register:
 
     def _by_names(self, described: Described) -> Match | None:
         """Give a doubt where a name is taken, by somebody who may be the same."""
-        taken = (n for name in described.names for n in self._by_name.get(name, ()))
-        for number in sorted(set(taken)):
+        taken = {n for name in described.names for n in self._by_name.get(name, ())}
+        for key in described.keys:
+            taken |= {*self._by_key.get(key, ())} if key[0] == _SIGNS else set()
+        for number in sorted(taken):
             if not _are_apart(self._people[number].keys, described.keys):
                 return Match(Verdict.NAMESAKE, number, "has the same name")
         return None
