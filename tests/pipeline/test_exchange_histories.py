@@ -31,7 +31,7 @@ ODD = (
     "PHOTO;ENCODING=b;TYPE=PNG:iVBORw0KGgo=",
     "item1.URL:https://example.org/~a?b=c#d\r\nitem1.X-ABLabel:_$!<HomePage>!$_",
     "CATEGORIES:friend,Sailing Club,#vip",
-    "IMPP:https://signal.me/#p/+447700900999",
+    "IMPP:https://signal.me/#p/+4477009{0:05}",
     "URL:https://t.me/jane_doe",
 )
 UIDS = (
@@ -97,7 +97,7 @@ class World:
         pick, mark = self.random, f"mark{self.count}q"
         name = f"{pick.choice(GIVEN)} {pick.choice(FAMILY)}"
         lines = [f"FN:{name}", f"X-MARK:{mark}", f"EMAIL:{mark}@example.org"]
-        lines += pick.sample(ODD, 3)
+        lines += [each.format(self.count) for each in pick.sample(ODD, 3)]
         uid = pick.choice(UIDS).format(self.count)
         self.put(self.phone / f"{mark}.vcf", [*lines, *([f"UID:{uid}"] if uid else [])])
 
