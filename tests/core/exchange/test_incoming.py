@@ -126,9 +126,18 @@ def test_words_in_the_place_of_an_account_are_harmless() -> None:
     ]
 
 
-def test_tags_in_one_text_stay_several() -> None:
-    done = taken("---\ntags: friend, family\n---\n", jane(tags="sailing"))
-    assert note_of(done.text).fields["tags"].value == "friend, family, sailing"
+@pytest.mark.parametrize(
+    ("here", "tags"),
+    [
+        ("friend, family", "friend, family, sailing"),
+        ("friend family", "friend family, sailing"),
+        ("friend", ["friend", "sailing"]),
+        ("", ["sailing"]),
+    ],
+)
+def test_tags_in_one_text_stay_several(here: str, tags: object) -> None:
+    done = taken(f"---\ntags: {here}\n---\n", jane(tags="sailing"))
+    assert note_of(done.text).fields["tags"].value == tags
 
 
 def test_another_name_becomes_an_alias_and_the_notes_own_does_not() -> None:

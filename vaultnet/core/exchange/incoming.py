@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,7 +23,7 @@ from vaultnet.core.notes.edit import CannotEdit, set_field
 from vaultnet.core.notes.edit_lists import add_values
 from vaultnet.core.notes.lines import insert_lines, split_lines
 from vaultnet.core.notes.neutral import neutral_lines
-from vaultnet.core.notes.note import Field, Note
+from vaultnet.core.notes.note import Field, Note, Value
 from vaultnet.core.notes.reading import note_bytes, parse_note
 from vaultnet.core.people.dialect import Dialect
 from vaultnet.core.people.logbook import add_section
@@ -130,9 +131,10 @@ class _Taking:
         if len(values) == 1 and name not in _LISTS and not self.sources(name):
             return set_field(self.note, self._key(name), values[0])
         field = next(iter(self._groups.get(name, ())), None)
-        if name == "tags" and field and isinstance(field.value, str) and field.value:
-            # Several may stand in one text; as an item of a list they would be one.
-            return set_field(self.note, field.key, ", ".join((field.value, *values)))
+        if name == "tags" and field and _holds_several(field.value):
+            # As an item of a list they would be one.
+            together = ", ".join((str(field.value), *values))
+            return set_field(self.note, field.key, together)
         return add_values(self.note, self._key(name), values)
 
     def write_body(self, text: str, said: str) -> None:
@@ -194,6 +196,10 @@ def take_in(
         tuple(taking.differs),
         tuple(taking.left),
     )
+
+
+def _holds_several(tags: Value) -> bool:
+    return isinstance(tags, str) and len(re.split(r"[,\s]+", tags.strip(", "))) > 1
 
 
 def _is_same(name: str, here: str, there: str) -> bool:
