@@ -85,6 +85,7 @@ def test_many_writes_of_one_command_are_undone_as_a_whole(
     make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(journal, "_MOST", 5)
+    monkeypatch.setattr(journal, "_SOMETIMES", 0)
     root = make_vault({f"{number}.md": "old" for number in range(8)})
     vault = Vault(root)
     vault.begin("earlier")
