@@ -121,7 +121,7 @@ def _altered(person: Person) -> Iterator[str]:
     for (prop, name), texts in values.items():
         for text in map(shown, texts):
             if _plain(name, text) != text:
-                yield f"{prop}:{escaped(text)}"
+                yield f"{prop}:{escape(text)}"
 
 
 def _kept_note(person: Person) -> Iterator[str]:
