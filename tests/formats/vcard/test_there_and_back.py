@@ -8,11 +8,11 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vaultnet.core.exchange.escapes import escape, split, unescape
 from vaultnet.core.exchange.person import Person, Photo
 from vaultnet.core.notes.addresses import safe_url
 from vaultnet.core.notes.neutral import neutral, shown
 from vaultnet.formats.vcard import read_vcards, render_vcard
-from vaultnet.formats.vcard.escapes import escape, split, unescape
 from vaultnet.formats.vcard.lines import parse_line
 from vaultnet.formats.vcard.properties import plain_note, tag_of
 
