@@ -143,6 +143,23 @@ def test_a_key_settles_each_doubt_and_each_value(root: Path, keys: Run) -> None:
     assert "imported_from" not in tom
 
 
+def test_a_value_that_cannot_be_taken_keeps_no_other_from_it(
+    root: Path, keys: Run, make_vault: MakeVault
+) -> None:
+    head = "email: jane@example.org
+company: [Beta]
+connected_on: 2020-01-01"
+    make_vault({"People/Jane Doe.md": f"---
+{head}
+---
+"})
+    keys("ltt", code=5)
+    text = (root / "People/Jane Doe.md").read_text()
+    assert "company: [Beta]
+connected_on: 2024-05-30
+" in text
+
+
 def test_two_of_one_name_stay_two_and_a_value_is_kept(root: Path, keys: Run) -> None:
     keys("nk")
     assert "\ncompany: Beta\n" in (root / "People/Jane Doe.md").read_text()

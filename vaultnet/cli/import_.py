@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from vaultnet.cli.session import Session, as_json, dry_run, print_json, print_problems
-from vaultnet.errors import WrongUsage
+from vaultnet.errors import RefusedToWrite, WrongUsage
 
 if TYPE_CHECKING:
     from vaultnet.pipeline.importing import Answer, Book, Doubt, Imported, Matched, Row
@@ -82,10 +82,11 @@ def command(
         print_json(_values(books, matched, done))
     else:
         _say(books, matched, done, whole=dry_run)
+    is_left = any(row.fate == "refused" for row in done.rows)
     if review and not dry_run:
-        _review_values(snapshot, done)
+        is_left |= not _review_values(snapshot, done)
     print_problems(templates.problems)
-    return _LEFT if any(row.fate == "refused" for row in done.rows) else 0
+    return _LEFT if is_left else 0
 
 
 def _columns(options: Sequence[str]) -> dict[str, str]:
@@ -136,16 +137,22 @@ def _said_of(doubt: Doubt) -> str:
     return f"{person.name}{about}\n  {doubt.why} as {other}"
 
 
-def _review_values(snapshot: Snapshot, done: Imported) -> None:
-    """Ask of each value that differs whether to keep it."""
+def _review_values(snapshot: Snapshot, done: Imported) -> bool:
+    """Ask of each value that differs whether to keep it; False where one was left."""
     from vaultnet.pipeline.importing import take_value
 
+    is_done = True
     for row in done.rows:
         for each in (each for each in row.differs if not each.in_card):
             click.echo(f"{row.path}: {each.field}\n  here: {each.here}")
             click.echo(f"  there: {each.there}")
             if _key("[k]eep yours, [t]ake the other", "kt") == "t":
-                take_value(snapshot, row.path, each)
+                try:
+                    take_value(snapshot, row.path, each)
+                except RefusedToWrite as refused:
+                    is_done = False
+                    click.echo(f"vaultnet: {refused}", err=True)
+    return is_done
 
 
 # what was done
