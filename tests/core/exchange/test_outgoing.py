@@ -100,6 +100,22 @@ def test_words_of_the_body_never_go_out() -> None:
     assert person == Person("Ana", fields={"email": ("a@example.org",)}, uid="m")
 
 
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        ("Jane Doe (Acme)", "Jane Doe"),
+        ("Jane Doe 2", "Jane Doe"),
+        ("Jane Doe-Lee", "Jane Doe-Lee"),
+        ("Jane Doe Lee", "Jane Doe Lee"),
+    ],
+)
+def test_what_tells_two_of_one_name_apart_is_no_part_of_the_name(
+    file: str, name: str
+) -> None:
+    person = going_out("aliases: [JD, Jane Doe]", f"People/{file}.md")
+    assert (person.name, "Jane Doe" in person.others) == (name, name != "Jane Doe")
+
+
 def test_a_name_that_no_file_can_have_is_taken_from_the_aliases() -> None:
     person = going_out("aliases: [JD, 'Jane/Doe: PhD']", "People/Jane Doe PhD.md")
     assert (person.name, person.others) == ("Jane/Doe: PhD", ("JD",))

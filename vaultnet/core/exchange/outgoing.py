@@ -19,6 +19,7 @@ from vaultnet.core.people.profile import TIER_TAGS, Profile
 from vaultnet.core.values import NotePath, fold, safe_name
 
 _FILE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.+-]{0,127}")
+_APART = re.compile(r" (?:\(.+\)|\d+)")  # as an import tells two of one name apart
 _UID = re.compile(r"(?:[\w-]+\.)?UID(?:;[^:\n]*)?:", re.IGNORECASE)
 _UID_LINE = re.compile(rf"^{_UID.pattern}(.*)$", re.IGNORECASE | re.MULTILINE)
 _BEGIN = re.compile(r"^BEGIN:VCARD", re.IGNORECASE | re.MULTILINE)
@@ -132,9 +133,19 @@ def _tags(tags: Iterable[str], people: People) -> tuple[str, ...]:
 
 
 def _full_name(profile: Profile) -> str:
-    """The name with the characters that no file's name can hold, where it is known."""
-    spelled = (each for each in profile.aliases if safe_name(each) == profile.name)
-    return next(spelled, profile.name)
+    """Give the name as one says it, where the aliases hold what the file's is made of.
+
+    A file's name lacks some characters, and has a company or a number behind it where
+    another is called the same.
+    """
+    called = (each for each in profile.aliases if _is_made_of(profile.name, each))
+    return next(called, profile.name)
+
+
+def _is_made_of(file: str, name: str) -> bool:
+    plain = safe_name(name)
+    more = file.removeprefix(plain)
+    return more == "" or (more != file and bool(_APART.fullmatch(more)))
 
 
 def _digest(text: str) -> str:
