@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -108,7 +109,7 @@ def test_a_dry_run_shows_what_would_happen(vaultnet: Run, root: Path) -> None:
         "  (linkedin: https://www.linkedin.com/in/jane; connected_on: 2024-05-30)\n"
         "waits    Tom Lee: has the same name as People/Tom Lee.md\n"
         "0 would be made, 1 would be added to, 0 unchanged, 1 wait for you:"
-        " vaultnet import --review\n"
+        " say it again with --review\n"
     )
     assert said.err == (
         "People/Jane Doe.md: company stays 'Beta'; the file says 'Acme'\n"
@@ -146,18 +147,11 @@ def test_a_key_settles_each_doubt_and_each_value(root: Path, keys: Run) -> None:
 def test_a_value_that_cannot_be_taken_keeps_no_other_from_it(
     root: Path, keys: Run, make_vault: MakeVault
 ) -> None:
-    head = "email: jane@example.org
-company: [Beta]
-connected_on: 2020-01-01"
-    make_vault({"People/Jane Doe.md": f"---
-{head}
----
-"})
+    head = "email: jane@example.org\ncompany: [Beta]\nconnected_on: 2020-01-01"
+    make_vault({"People/Jane Doe.md": f"---\n{head}\n---\n"})
     keys("ltt", code=5)
     text = (root / "People/Jane Doe.md").read_text()
-    assert "company: [Beta]
-connected_on: 2024-05-30
-" in text
+    assert "company: [Beta]\nconnected_on: 2024-05-30\n" in text
 
 
 def test_two_of_one_name_stay_two_and_a_value_is_kept(root: Path, keys: Run) -> None:
@@ -191,6 +185,11 @@ def test_ctrl_d_ends_it_and_nothing_is_written(root: Path, keys: Run) -> None:
         ("import vcard Connections.csv", 6, "Connections.csv: holds no card"),
         ("import google cards.vcf", 6, "cards.vcf: holds cards and no table"),
         ("import messages.csv", 6, "messages.csv: holds neither"),
+        ("import linkedin messages.csv", 6, "messages.csv: no column tells a name"),
+        ("import csv empty.csv", 6, "empty.csv: no row of titles"),
+        ("import --map Wer=name odd.csv", 2, "there is no column “Wer”"),
+        ("import other.zip", 6, "other.zip: holds no file called connections.csv"),
+        ("import folder", 6, "folder: is a folder without any .vcf file"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line_and_nothing_is_written(
@@ -198,6 +197,11 @@ def test_what_cannot_be_done_is_said_in_one_line_and_nothing_is_written(
 ) -> None:
     (tmp_path / "odd.bin").write_bytes(bytes(range(256)))
     (tmp_path / "cards.vcf").write_text("BEGIN:VCARD\nFN:Ana\nEND:VCARD\n")
+    (tmp_path / "empty.csv").write_text("")
+    (tmp_path / "odd.csv").write_text("Tisch,Gast\n1,Ana\n")
+    with zipfile.ZipFile(tmp_path / "other.zip", "w") as archive:
+        archive.writestr("photo.jpg", b"")
+    (tmp_path / "folder").mkdir()
     (tmp_path / "messages.csv").write_text(
         "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,DATE,CONTENT\n"
     )
@@ -225,6 +229,7 @@ def test_a_folder_means_the_cards_in_it(
         "new      People/Bo Berg.md",
         "2 made, 0 added to, 0 unchanged",
     ]
+    assert said.err == "They are cards: vaultnet week offers them in Network/Cards.md\n"
 
 
 def test_a_long_import_is_told_in_short(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -327,3 +329,30 @@ def test_whoever_is_called_by_an_emoji_is_one_person_the_next_time(home: Home) -
     assert len(home.cards(*them)["created"]) == 3
     again = home.cards(*them)
     assert (again["created"], again["unchanged"]) == ([], 3)
+
+
+def test_new_fields_are_spelled_as_the_configuration_says(
+    home: Home, make_vault: MakeVault, vaultnet: Run
+) -> None:
+    config = '[fields]\nemail = ["E-Mail"]\ncadence = ["Rhythmus"]\nmet = ["traf am"]\n'
+    make_vault({"vaultnet.toml": config, "People/Bo.md": "---\nuid: bo\n---\n"})
+    home.cards(
+        card("Jane Doe", "EMAIL:jane@example.org", "EMAIL:j@example.com", "ORG:Acme"),
+        card("Bo", "UID:bo", "EMAIL:bo@example.org"),
+    )
+    jane = home.text("People/Jane Doe.md")
+    assert '\nE-Mail: ["jane@example.org", "j@example.com"]\ncompany: "Acme"\n' in jane
+    assert home.fields("People/Bo.md") == {"uid": "bo", "E-Mail": "bo@example.org"}
+    vaultnet("--vault", home.root, "new", "Cy", "--met", "2026-11-01")
+    assert "\ntraf am: 2026-11-01\n" in home.text("People/Cy.md")
+    assert home.cards(card("Bo", "UID:bo", "EMAIL:bo@example.org"))["unchanged"] == 1
+
+
+def test_the_archive_that_linkedin_hands_over_is_opened(home: Home) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("messages.csv", "FROM,TO,DATE,CONTENT\n")
+        archive.writestr("export/Connections.csv", LINKEDIN)
+    done = home.take(home.file("archive.zip", packed.getvalue()))
+    assert done["created"] == ["People/Jane Doe.md", "People/Tom Lee.md"]
+    assert 'imported_from: "linkedin"' in home.text("People/Jane Doe.md")

@@ -30,11 +30,16 @@ def unseen(_count: int) -> None:
     """Tell nobody."""
 
 
-def read_whole(path: Path) -> bytes:
-    """Give a file's bytes. Raises CannotImport, also where it is too big."""
+def read_whole(path: Path, names: Sequence[str] = ()) -> bytes:
+    """Give a file's bytes; of a ZIP archive those of the file in it with a name.
+
+    ``names`` are as for ``read_lines``. Raises CannotImport, also where it is too big.
+    """
     with _saying(path), path.open("rb") as file:
         is_long = os.fstat(file.fileno()).st_size > _MOST
         data = b"" if is_long else file.read(_MOST + 1)
+        if names and data.startswith(_ZIP):
+            data = _whole_in_zip(path, names)
     if is_long or len(data) > _MOST:
         raise CannotImport(f"{path}: is bigger than {_MOST >> 20} MiB; split it")
     return data
@@ -112,14 +117,29 @@ def _lines(file: IO[bytes], seen: Seen) -> Iterator[bytes]:
 
 
 def _lines_in_zip(path: Path, names: Sequence[str], seen: Seen) -> Iterator[bytes]:
-    with zipfile.ZipFile(path) as archive:
-        inside = [each for each in archive.namelist() if not each.startswith(_NOT_OURS)]
-        fitting = (each for name in names for each in inside if _is_called(each, name))
-        found = next(fitting, None)
-        if found is None:
-            raise CannotImport(f"{path}: holds no file called {names[0]}")
-        with archive.open(found) as file:
-            yield from _lines(file, seen)
+    with (
+        zipfile.ZipFile(path) as archive,
+        archive.open(_find_in(archive, path, names)) as file,
+    ):
+        yield from _lines(file, seen)
+
+
+def _whole_in_zip(path: Path, names: Sequence[str]) -> bytes:
+    """Give one file of an archive, but no more of it than is read of any file."""
+    with (
+        zipfile.ZipFile(path) as archive,
+        archive.open(_find_in(archive, path, names)) as file,
+    ):
+        return file.read(_MOST + 1)
+
+
+def _find_in(archive: zipfile.ZipFile, path: Path, names: Sequence[str]) -> str:
+    inside = [each for each in archive.namelist() if not each.startswith(_NOT_OURS)]
+    fitting = (each for name in names for each in inside if _is_called(each, name))
+    found = next(fitting, None)
+    if found is None:
+        raise CannotImport(f"{path}: holds no file called {names[0]}")
+    return found
 
 
 def _is_called(path: str, pattern: str) -> bool:

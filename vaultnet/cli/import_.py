@@ -57,8 +57,10 @@ def command(
       vaultnet import linkedin Connections.csv --review
       vaultnet import csv guests.csv --map "Where from=location"
     """
+    from vaultnet.core.weekly.cards import cards_path
     from vaultnet.pipeline.importing import (
         SOURCES,
+        Fate,
         import_people,
         match_people,
         read_books,
@@ -82,6 +84,11 @@ def command(
         print_json(_values(books, matched, done))
     else:
         _say(books, matched, done, whole=dry_run)
+        if not dry_run and done.paths(Fate.CREATED):
+            offered = cards_path(snapshot.config.week)
+            click.echo(
+                f"They are cards: vaultnet week offers them in {offered}", err=True
+            )
     is_left = any(row.fate == "refused" for row in done.rows)
     if review and not dry_run:
         is_left |= not _review_values(snapshot, done)
@@ -236,7 +243,7 @@ def _say(
     click.echo(
         f"{len(made)} {would}made, {len(added)} {would}added to, {same} unchanged"
         + (
-            f", {len(waiting)} wait for you: vaultnet import --review"
+            f", {len(waiting)} wait for you: say it again with --review"
             if waiting
             else ""
         )

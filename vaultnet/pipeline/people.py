@@ -24,6 +24,7 @@ from vaultnet.core.values import NotePath, fold, safe_name, stem, unaccented
 from vaultnet.errors import AmbiguousName, NoSuchContact, RefusedToWrite, WrongUsage
 from vaultnet.pipeline.snapshot import Snapshot
 
+_BARE = re.compile(r"[^\W\d_][\w-]*(?: [\w-]+)*")
 _UUID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -124,7 +125,9 @@ def new_contact(
     if clash:
         raise RefusedToWrite(f"{clash[0]} is already there; nothing was written")
     path = NotePath(f"{folder_for_new(snapshot)}{file}.md")
-    text = render_contact(templates, name, fields, interests)
+    own = snapshot.reading.dialect.own
+    spelled = {own(key): text for key, text in fields.items()}
+    text = render_contact(templates, name, spelled, interests)
     if not dry:
         snapshot.vault.check_no_merge()
         write_new(snapshot, path, text, about=about)
@@ -150,24 +153,28 @@ def render_contact(
 ) -> str:
     """Give the text of a new contact's note; its values are ready for YAML."""
     aliases = () if safe_name(name) == name else (name,)
-    job = contact_job(name, fields, interests, aliases=aliases)
+    said = {key: (text,) for key, text in fields.items() if text}
+    job = contact_job(name, said, interests, aliases=aliases)
     return templates.render_all([job])[0]
 
 
 def contact_job(
     name: str,
-    fields: Mapping[str, str | None],
+    fields: Mapping[str, Sequence[str]],
     interests: Sequence[str],
     *,
     aliases: Sequence[str],
     uid: str | None = None,
 ) -> Job:
-    """Give the work of the template of a new contact's note."""
+    """Give the work of the template of a new contact's note.
+
+    Of a field that has several values they stand in brackets.
+    """
     context = {
         "name": neutral(name),
         "uid": _bare_uid(uid or str(uuid.uuid4())),
         "aliases": [_value(each) for each in aliases],
-        "fields": [[key, _value(text)] for key, text in fields.items() if text],
+        "fields": [[_key(key), _values(each)] for key, each in fields.items()],
         "interests": [_value(each) for each in interests],
     }
     return "contact.md.j2", context
@@ -176,6 +183,16 @@ def contact_job(
 def _bare_uid(uid: str) -> str:
     """Write a UUID bare, as everybody does; another uid could mean a number."""
     return uid if _UUID.fullmatch(uid) else yaml_text(uid)
+
+
+def _key(name: str) -> str:
+    """Write a field's name so that YAML takes it for one, whatever is in it."""
+    return name if _BARE.fullmatch(name) else yaml_text(name)
+
+
+def _values(texts: Sequence[str]) -> str:
+    written = [_value(each) for each in texts]
+    return written[0] if len(written) == 1 else f"[{', '.join(written)}]"
 
 
 def _value(text: str) -> str:

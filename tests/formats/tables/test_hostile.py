@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vaultnet.core.exchange.person import FIELDS, People, Person
+from vaultnet.errors import CannotImport
 from vaultnet.formats.tables import detect_source, read_table
 
 SOURCES = ("linkedin", "google", "outlook", "csv")
@@ -29,6 +30,14 @@ def said(person: Person) -> str:
     fields = [value for values in person.fields.values() for value in values]
     words = [person.name, *person.others, *fields, person.note, str(person.photo)]
     return "\n".join([*words, str(person.uid)])
+
+
+def read(data: bytes, source: str) -> People:
+    """Everybody in a table; a file that is none has nobody."""
+    try:
+        return read_table(data, source)
+    except CannotImport:
+        return People()
 
 
 def check(people: People) -> None:
@@ -59,7 +68,7 @@ def mutate_and_read(count: int) -> None:
         random = Random(seed)
         data = mutated(random.choice(FILES).read_bytes(), random)
         assert detect_source(data) in {None, "vcard", *SOURCES}
-        check(read_table(data, random.choice(SOURCES)))
+        check(read(data, random.choice(SOURCES)))
 
 
 def test_damaged_tables_are_read_without_an_exception() -> None:
@@ -74,8 +83,8 @@ def test_ten_thousand_damaged_tables_are_read_without_an_exception() -> None:
 @given(st.binary(max_size=300), st.sampled_from(SOURCES))
 def test_any_bytes_are_read_without_an_exception(data: bytes, source: str) -> None:
     detect_source(data)
-    check(read_table(data, source))
-    check(read_table(b"Name,Email,Notes,Birthday,Tags,Address\n" + data, source))
+    check(read(data, source))
+    check(read(b"Name,Email,Notes,Birthday,Tags,Address\n" + data, source))
 
 
 CELLS = st.text(

@@ -149,7 +149,7 @@ class _Taking:
     def _key(self, name: str) -> str:
         """Give the note's own spelling of a field, ours where it has none."""
         fields: Sequence[Field] = self._groups.get(name, ())
-        return fields[0].key if fields else name
+        return fields[0].key if fields else self._dialect.own(name)
 
     def _compared(self, name: str, text: str) -> str:
         return compared(name, text, self._region)

@@ -121,6 +121,7 @@ class Dialect:
                 f"vaultnet.toml: unknown field 'fields.{unknown[0]}'; known are "
                 + ", ".join(sorted(SPELLINGS))
             )
+        self._own = {name: next(iter(own), name) for name, own in more.items()}
         self._names: dict[str, str] = {"adr.locality": "location"}
         self._rank: dict[str, int] = {}
         for name, usual in SPELLINGS.items():
@@ -128,6 +129,10 @@ class Dialect:
             for rank, spelling in enumerate(spellings):
                 self._names.setdefault(plain(spelling), name)
                 self._rank.setdefault(plain(spelling), rank)
+
+    def own(self, name: str) -> str:
+        """Give how a field is spelled that a note has not: as ``[fields]`` says."""
+        return self._own.get(name, name)
 
     def sort(self, fields: Mapping[str, Field]) -> dict[str, list[Field]]:
         """Group a note's fields by canonical name, the preferred spelling first."""

@@ -18,11 +18,12 @@ _LINKED_DAY = re.compile(r"(\[\[(?:[^\[\]|#]*/)?)\d{4}-\d{2}-\d{2}(\]\])", re.AS
 def with_value(note: Note, dialect: Dialect, name: str, value: str) -> str:
     """Give the note's text with a field set, in each spelling that the note has.
 
-    ``name`` is the canonical name, which a note gets that has no spelling yet.
+    ``name`` is the canonical name; a note that has no spelling yet gets the one of
+    ``[fields]`` in the configuration, else this one.
     Raises CannotEdit; then nothing is to be written.
     """
     keys = [field.key for field in dialect.sort(note.fields).get(name, ())]
-    for key in keys or [name]:
+    for key in keys or [dialect.own(name)]:
         note = _set(note, key, value)
     return note.text
 
@@ -39,7 +40,7 @@ def set_cadence(note: Note, dialect: Dialect, cadence: str) -> str:
     for field in fields:
         counts = isinstance(field.value, int) and not isinstance(field.value, bool)
         note = _set(note, field.key, days if counts and days else cadence)
-    return note.text if fields else set_field(note, "cadence", cadence)
+    return note.text if fields else set_field(note, dialect.own("cadence"), cadence)
 
 
 def with_last_contact(

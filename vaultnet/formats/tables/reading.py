@@ -9,6 +9,7 @@ from types import MappingProxyType
 from vaultnet.core.exchange.person import People, Person, Skipped
 from vaultnet.core.notes.neutral import shown
 from vaultnet.core.values import unaccented
+from vaultnet.errors import CannotImport
 from vaultnet.formats.decoding import decode
 from vaultnet.formats.tables.draft import Cell, Draft
 from vaultnet.formats.tables.heads import (
@@ -44,18 +45,18 @@ def read_table(data: bytes, source: str, columns: Mapping[str, str] = _NONE) -> 
 
     ``source`` is one of ``linkedin google outlook csv``. ``columns`` says of columns,
     by title, which field they are; titles and fields are compared loosely. Raises
-    WrongUsage where there is no such column or field, and nothing else, whatever
+    WrongUsage where there is no such column or field, CannotImport where no row tells
+    what the columns are or no column a name, and nothing else, whatever
     the bytes are. (RFC 4180; the titles are in ``titles``.)
     """
     lines, skipped = split_lines(decode(data))
     said = {title_key(title) for title in columns}
     head = find_head(lines, lambda title: _is_known(title, said))
     if head is None:
-        return People((), (Skipped(1, _NO_HEAD),))
+        raise CannotImport(_NO_HEAD)
     heads = make_columns(head.titles, columns)
     if not tells_of_people(heads):
-        there_are = _NO_NAMES + list_titles(head.titles)
-        return People((), (Skipped(head.below, there_are),))
+        raise CannotImport(_NO_NAMES + list_titles(head.titles))
     records = list(read_rows(lines, head))
     heads = with_orders(heads, [each for each in records if isinstance(each, Row)])
     people = []

@@ -17,6 +17,10 @@ SOURCES = ("vcard", "linkedin", "google", "outlook", "csv")
 """What can be imported, and what ``imported_from`` says of it."""
 
 
+_PACKED = ("connections.csv", "*.vcf", "contacts.csv")
+"""What is looked for in an archive: LinkedIn and Google hand over such."""
+
+
 @dataclass(frozen=True, slots=True)
 class Book:
     """What one file tells: its name as it was given, its source, and its people.
@@ -56,11 +60,14 @@ def _each(files: Sequence[Path], vault: str) -> Iterator[tuple[Path, bytes, Writ
     """
     for path in files:
         if not path.is_dir():
-            yield path, read_whole(path), frozenset()
+            yield path, read_whole(path, _PACKED), frozenset()
             continue
+        found = list_files(path, ".vcf")
+        if not found:
+            raise CannotImport(f"{path}: is a folder without any .vcf file")
         memory = path / MEMORY
         written = parse_written(read_whole(memory) if memory.is_file() else b"", vault)
-        for each in list_files(path, ".vcf"):
+        for each in found:
             yield each, read_whole(each), written
 
 
@@ -68,7 +75,7 @@ def _read(
     path: Path, data: bytes, named: str | None, columns: Mapping[str, str]
 ) -> Book:
     found = detect_source(data)
-    source = named or found
+    source = named or found or ("csv" if columns else None)
     if source is None:
         raise CannotImport(
             f"{path}: holds neither cards nor a table of people; name what it is:"
@@ -78,7 +85,10 @@ def _read(
         raise CannotImport(f"{path}: {_MISTAKEN[source == 'vcard']}")
     if source == "vcard":
         return Book(str(path), source, read_vcards(data))
-    return Book(str(path), source, read_table(data, source, columns))
+    try:
+        return Book(str(path), source, read_table(data, source, columns))
+    except CannotImport as reason:
+        raise CannotImport(f"{path}: {reason}") from None
 
 
 _MISTAKEN = {

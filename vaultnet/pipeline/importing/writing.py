@@ -16,6 +16,7 @@ from vaultnet.core.notes.edit import set_field
 from vaultnet.core.notes.neutral import neutral
 from vaultnet.core.notes.note import Note
 from vaultnet.core.notes.reading import note_bytes, parse_note
+from vaultnet.core.people.dialect import Dialect
 from vaultnet.core.values import NotePath, fold, safe_name, stem
 from vaultnet.errors import RefusedToWrite
 from vaultnet.pipeline.contact_edits import change_contact
@@ -110,8 +111,11 @@ def _drafts(
     place = folder_for_new(snapshot)
     taken = {fold(stem(path)) for path in snapshot.files.notes}
     paths = [NotePath(f"{place}{_free_name(each, taken)}.md") for each in new]
+    dialect = snapshot.reading.dialect
     uids = {each.profile.uid for each in snapshot.network.contacts}
-    jobs = [_job(each, path, uids) for each, path in zip(new, paths, strict=True)]
+    jobs = [
+        _job(each, path, uids, dialect) for each, path in zip(new, paths, strict=True)
+    ]
     texts = (
         text
         for start in range(0, len(jobs), _AT_ONCE)
@@ -133,20 +137,24 @@ def _free_name(somebody: Somebody, taken: set[str]) -> str:
     return name
 
 
-def _job(somebody: Somebody, path: NotePath, uids: set[str | None]) -> Job:
-    """Give the template's work: the fields that have one value stand in it already."""
+def _job(
+    somebody: Somebody, path: NotePath, uids: set[str | None], dialect: Dialect
+) -> Job:
+    """Give the template's work: all fields but the names, tags and card lines."""
     entry = somebody.entries[0]
     name, values = neutral(entry.person.name), plain_fields(entry.person)
-    values.pop("aliases", None)
-    single = {key: each[0] for key, each in values.items() if len(each) == 1}
-    single.pop("tags", None)
     uid = entry.person.uid
     if uid is None or uid in uids or not is_plain_uid(uid):
         uid = str(uuid4())  # the card's own stays among its lines
     uids.add(uid)
+    fields = {
+        dialect.own(key): each
+        for key, each in values.items()
+        if key not in ("aliases", "tags")
+    }
     return contact_job(
         name,
-        {**single, "imported_from": entry.book.source},
+        {**fields, dialect.own("imported_from"): (entry.book.source,)},
         (),
         aliases=() if stem(path) == name else (name,),
         uid=uid,
@@ -204,9 +212,10 @@ class _Writing:
 
     def _marked(self, note: Note, source: str) -> Note:
         """Make sure that a new note is a card, whatever the user's template says."""
-        if self._snapshot.reading.dialect.sort(note.fields).get("imported_from"):
+        dialect = self._snapshot.reading.dialect
+        if dialect.sort(note.fields).get("imported_from"):
             return note
-        text = set_field(note, "imported_from", source)
+        text = set_field(note, dialect.own("imported_from"), source)
         return parse_note(note.path, note_bytes(note, text))
 
     def _attach(self, note: Note, entries: Sequence[Entry]) -> Attached:
