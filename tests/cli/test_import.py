@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from vaultnet.formats.tables.titles import MAPPABLE
+
 MakeVault = Callable[[Mapping[str, str | bytes]], Path]
 Run = Callable[..., Any]
 
@@ -82,6 +84,11 @@ def test_the_examples_of_the_page_do_what_it_says(
     pia = (root / "People/Pia Lang.md").read_text()
     assert '\nlocation: "Lisbon"\n' in pia
     assert '  - "choir"\n' in pia
+
+
+def test_the_fields_for_a_column_are_all_documented() -> None:
+    told = COMMANDS.partition("Fields for `--map`:")[2].partition("\n\n")[0]
+    assert tuple(re.findall("`([a-z_]+)`", told)) == MAPPABLE
 
 
 def test_the_card_shown_becomes_the_note_shown(

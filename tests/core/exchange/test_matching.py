@@ -50,7 +50,11 @@ JANE = someone(
         (someone("Jane Doe"), Verdict.NAMESAKE, "same name"),
         (someone("Doe, Jane", "email:j@example.org"), Verdict.NAMESAKE, "same name"),
         (someone("Jane Doe", "linkedin:jane-2"), Verdict.NEW, ""),
-        (someone("Janet Doe"), Verdict.LIKE, "similar"),
+        (someone("Janet Doe"), Verdict.LIKE, "like that"),
+        (someone("Dr. Jane Elin Doe"), Verdict.LIKE, "like that"),
+        (someone("J. Doe"), Verdict.LIKE, "like that"),
+        (someone("Jane & Tom Doe", "phone:07700 900123"), Verdict.SHARES, "phone"),
+        (someone("Mr Doe", "email:jane@example.org"), Verdict.SHARES, "e-mail"),
         (someone("Ali Khan", "email:ali@example.org"), Verdict.NEW, ""),
         (someone("🌻"), Verdict.NEW, ""),
     ],
@@ -82,7 +86,7 @@ def test_of_a_family_with_one_phone_the_one_with_the_name_is_meant() -> None:
     )
     assert known.match(someone("Tom Miller", "phone:07700 900123")).known == 1
     assert known.match(someone("Miller", "phone:07700 900123")) == Match(
-        Verdict.NAMESAKE, 0, "has the same phone number"
+        Verdict.SHARES, 0, "has the same phone number"
     )
 
 

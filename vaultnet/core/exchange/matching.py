@@ -9,7 +9,7 @@ with another name is a doubt as well.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -37,6 +37,9 @@ _OWN = ("uid", "linkedin")
 
 _SIGNS = "signs"
 """A name without words; it is no key, but a name."""
+
+_MANY = 20
+"""So many people with one word in their names; beyond that it tells nothing."""
 
 _WORDS = {
     "uid": "has the same UID",
@@ -106,6 +109,7 @@ class Register:
         self._people: list[Described] = []
         self._by_key: dict[Key, list[int]] = defaultdict(list)
         self._by_name: dict[Parts, list[int]] = defaultdict(list)
+        self._by_word: dict[str, list[tuple[int, Parts]]] = defaultdict(list)
         self._names: list[str] = []
         self._owners: list[int] = []
 
@@ -124,6 +128,8 @@ class Register:
         for name in described.names:
             if name not in known.names:
                 self._by_name[name].append(number)
+                for word in name:
+                    self._by_word[word].append((number, name))
                 self._names.append(joined(name))
                 self._owners.append(number)
         names = dict.fromkeys((*known.names, *described.names))
@@ -176,13 +182,27 @@ class Register:
         return None
 
     def _alike(self, described: Described) -> Match:
+        """Give a doubt where the main name fits another's, or is spelled much alike."""
         for name in described.names[:1]:
             at = closest(name, self._names)
-            if at is not None:
-                number = self._owners[at]
+            numbers = [
+                *self._fitting(name),
+                *([] if at is None else [self._owners[at]]),
+            ]
+            for number in numbers:
                 if not _are_apart(self._people[number].keys, described.keys):
-                    return Match(Verdict.LIKE, number, "has a similar name")
+                    return Match(Verdict.LIKE, number, "has a name like that")
         return Match(Verdict.NEW)
+
+    def _fitting(self, name: Parts) -> Iterator[int]:
+        """Give whose name fits this one, among those who share its rarest word.
+
+        A word that many share tells nothing, and would make thousands of pairs.
+        """
+        known = (self._by_word[word] for word in name if word in self._by_word)
+        rarest = min(known, key=len, default=[])
+        if len(rarest) <= _MANY:
+            yield from (n for n, other in rarest if are_compatible(name, other))
 
 
 def _are_apart(ours: frozenset[Key], theirs: frozenset[Key]) -> bool:

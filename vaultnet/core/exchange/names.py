@@ -18,6 +18,9 @@ _TITLES = frozenset(
     "dr prof mr mrs ms miss sir dame ing dipl phd md mba msc bsc ma ba jr sr ii iii"
     " esq cpa pmp pe rn".split()
 )
+_SEVERAL = re.compile(r"\w\s*[&+]\s*\w|\w\s(?:and|und)\s\w", re.IGNORECASE)
+_AND = "&"  # stands in the name of a couple: Jane & Tom Doe
+_FEWEST = 2  # words: one alone, Jane or Doe, is shared by too many
 _ALIKE = 0.85  # of two spellings of one word: Katharina, Katarina
 _LONG = 4  # letters; shorter words have too many neighbours: Jan, Jana
 _ALIKE_WHOLE = 0.9
@@ -27,16 +30,20 @@ def parts_of(name: str) -> Parts:
     """Give a name's words without accents, case, titles, degrees, marks and emoji."""
     words = [word.replace("’", "'") for word in _WORD.findall(unaccented(name))]
     plain = [word for word in words if word not in _TITLES]
-    return tuple(sorted(plain if len(plain) > 1 else words))
+    several = [_AND] if _SEVERAL.search(name) else []
+    return tuple(sorted([*several, *(plain if len(plain) > 1 else words)]))
 
 
 def are_compatible(one: Parts, other: Parts) -> bool:
     """Tell whether two names can be one person's, each word of the shorter fitting.
 
     Words may be left out, cut to an initial or spelled a little differently: ``Jane
-    Doe`` fits ``Jane M. Doe``, ``J. Doe`` and ``Jane Doe-Lee``; ``Tom Doe`` does not.
+    Doe`` fits ``Jane M. Doe``, ``J. Doe`` and ``Jane Doe-Lee``; ``Tom Doe``, ``Jane``
+    and ``Jane & Tom Doe`` do not.
     """
     shorter, longer = sorted((one, other), key=len)
+    if (_AND in one) != (_AND in other) or len(shorter) < _FEWEST:
+        return one == other
     left = list(longer)
     for word in sorted(shorter, key=len, reverse=True):
         fit = next((each for each in left if _fit(word, each)), None)
