@@ -249,8 +249,7 @@ def test_a_note_that_must_not_be_written_keeps_no_other_from_it(
     done = home.take(home.file("a.csv", LINKEDIN))
     assert done["created"] == ["People/Jane Doe.md"]
     assert home.text("People/Tom Lee.md") == broken
-    make_vault({"People/Tom Lee.md": "---\nemail: tom@example.org\n---\n<<<<<<< a\n"})
-    done = home.take(home.file("a.csv", LINKEDIN), code=5)
+    make_vault({"People/Tom Lee.md": "---\nemail: tom@example.org\n---\n    done = home.take(home.file("a.csv", LINKEDIN), code=5)
     assert "both sides of a conflict" in done["skipped"][-1]["why"]
 
 
@@ -331,6 +330,7 @@ def test_whoever_is_called_by_an_emoji_is_one_person_the_next_time(home: Home) -
     assert (again["created"], again["unchanged"]) == ([], 3)
 
 
+<<<<<<< HEAD
 def test_new_fields_are_spelled_as_the_configuration_says(
     home: Home, make_vault: MakeVault, vaultnet: Run
 ) -> None:
@@ -356,3 +356,16 @@ def test_the_archive_that_linkedin_hands_over_is_opened(home: Home) -> None:
     done = home.take(home.file("archive.zip", packed.getvalue()))
     assert done["created"] == ["People/Jane Doe.md", "People/Tom Lee.md"]
     assert 'imported_from: "linkedin"' in home.text("People/Jane Doe.md")
+
+
+def test_another_picture_is_said_and_the_notes_own_stays(home: Home) -> None:
+    them = card("Jane Doe", "UID:1", f"PHOTO;ENCODING=b;TYPE=PNG:{PIXEL}")
+    home.cards(them)
+    before = home.tree()
+    assert home.cards(them)["review"] == []
+    done = home.cards(
+        card("Jane Doe", "UID:1", "PHOTO;ENCODING=b:R0lGODlhAQABAAAAADs=")
+    )
+    (other,) = done["review"]
+    assert (other["field"], other["here"]) == ("photo", "[[Jane Doe.png]]")
+    assert home.tree() == before

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
-from vaultnet.adapters.vault import Unreadable
 from vaultnet.core.exchange.aside import linked_file, parse_aside
 from vaultnet.core.exchange.outgoing import (
     linked_target,
@@ -25,6 +24,7 @@ from vaultnet.core.people.marks import has_tag
 from vaultnet.core.people.network import Contact
 from vaultnet.core.values import NotePath, Problem
 from vaultnet.formats.people_csv import render_table
+from vaultnet.pipeline.linked_files import read_linked
 from vaultnet.pipeline.people import find_contact, know, note_of
 from vaultnet.pipeline.snapshot import Snapshot
 from vaultnet.pipeline.telling import whole_json
@@ -198,13 +198,7 @@ class _Taking:
 
     def _file(self, target: str) -> bytes | None:
         """Give the bytes of a file of the vault that the note links to."""
-        path = self.snapshot.linker.resolve(target, self.note.path)
-        if path is None or path.casefold().endswith(".md"):
-            return None
-        try:
-            return self.snapshot.vault.read_or_none(path)
-        except Unreadable:
-            return None
+        return read_linked(self.snapshot, target, self.note.path)
 
     def _complain(self, message: str) -> None:
         self.wrong.append(Problem(self.note.path, 0, "export", message))

@@ -16,12 +16,15 @@ from vaultnet.core.exchange.aside import (
     split_lines_aside,
 )
 from vaultnet.core.exchange.entry import kept_lines, new_lines
+from vaultnet.core.exchange.incoming import Differs
 from vaultnet.core.exchange.noted import lines_of, sources_of
+from vaultnet.core.exchange.outgoing import linked_target
 from vaultnet.core.exchange.person import Person, Photo
 from vaultnet.core.notes.addresses import safe_url
 from vaultnet.core.notes.note import Note
 from vaultnet.core.values import fold, stem
 from vaultnet.formats.obsidian_settings import attachment_folder
+from vaultnet.pipeline.linked_files import read_linked
 from vaultnet.pipeline.snapshot import Snapshot
 
 _ODD = re.compile(r"^/|(?:^|/)\.\.(?:/|$)|[:\\]")  # may lead out of the vault
@@ -32,13 +35,15 @@ class Attached:
     """What goes beside a note: ``files`` by path, and what the note says of them.
 
     ``photo`` is for the field of that name; ``beside`` are the card lines that a file
-    has already, ``aside`` those that it gets. ``left`` says what could not be taken.
+    has already, ``aside`` those that it gets. ``differs`` says what the note has
+    otherwise, ``left`` what could not be taken.
     """
 
     files: dict[str, bytes] = field(default_factory=dict)
     photo: str = ""
     beside: tuple[str, ...] = ()
     aside: Aside = field(default_factory=Aside)
+    differs: tuple[Differs, ...] = ()
     left: tuple[str, ...] = ()
 
 
@@ -53,7 +58,10 @@ class Attachments:
         """Give what of these entries goes beside a note; nothing is written yet."""
         attached = Attached()
         groups = self._snapshot.reading.dialect.sort(note.fields)
-        if not any(each.value for each in groups.get("photo", ())):
+        photos = [*sources_of(groups.get("photo", ()))]
+        if photos:
+            attached.differs = self._other_photos(note, people, photos[0])
+        else:
             self._attach_photo(note, people, attached)
         here = [*lines_of(groups.get("vcard", ()))]
         self._attach_lines(note, people, attached, here)
@@ -80,6 +88,20 @@ class Attachments:
                 attached.photo = f"[[{self._place_photo(note, photo, attached)}]]"
             if attached.photo:
                 return
+
+    def _other_photos(
+        self, note: Note, people: Sequence[Person], here: str
+    ) -> tuple[Differs, ...]:
+        """Say it where a picture is another one than the note's own; that one stays."""
+        mine: bytes | str | None = safe_url(here)
+        if mine is None:
+            target = linked_target(here) or here
+            mine = read_linked(self._snapshot, target, note.path)
+        given = (each.photo for each in people)
+        theirs = (p.data if isinstance(p, Photo) else p and safe_url(p) for p in given)
+        if any(type(each) is type(mine) and each != mine for each in theirs):
+            return (Differs("photo", here, "another picture", in_card=True),)
+        return ()
 
     def _place_photo(self, note: Note, photo: Photo, attached: Attached) -> str:
         """Give the picture's path; one of that name that is the same serves."""

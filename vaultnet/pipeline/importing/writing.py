@@ -271,4 +271,5 @@ def _row(
 ) -> Row:
     left = (*taken.left, *attached.left)
     added = taken.added or tuple(sorted(attached.files))
-    return Row(entries, fate, path, added, taken.differs, left)
+    differs = (*taken.differs, *attached.differs)
+    return Row(entries, fate, path, added, differs, left)
