@@ -12,14 +12,12 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from vaultnet.core.kinds import Kind
-from vaultnet.core.notes.addresses import is_email, parse_phone, quote_part
+from vaultnet.core.notes.addresses import is_email, parse_phone, safe_url
 from vaultnet.core.prompts.prompt import Prompt
+from vaultnet.formats.profile_url import linkedin_profile
 
 _LONGEST = 1_900  # characters; beyond about 2,000 browsers and mailers cut
 _TELEGRAM = re.compile(r"(?:(?:https?://)?t\.me/|@)?([A-Za-z]\w{3,31})", re.ASCII)
-_LINKEDIN = re.compile(
-    r"(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/in/([\w%-]{3,150})/?(?:[?#]\S*)?"
-)
 _WHATSAPP = re.compile(r"(?:https?://)?wa\.me/(\d{7,15})/?")
 _SIGNAL = re.compile(r"https?://signal\.me/#p/(\+\d{7,15})")
 
@@ -128,10 +126,8 @@ def _telegram(address: str, _subject: str, _body: str) -> str | None:
 
 
 def _linkedin(address: str, _subject: str, _body: str) -> str | None:
-    profile = _LINKEDIN.fullmatch(address)
-    return (
-        f"https://www.linkedin.com/in/{quote_part(profile[1], '')}" if profile else None
-    )
+    profile = linkedin_profile(address)
+    return safe_url(profile) if profile else None
 
 
 def _global_number(address: str) -> str | None:

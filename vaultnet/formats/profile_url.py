@@ -6,10 +6,8 @@ import re
 import unicodedata
 from urllib.parse import quote, unquote
 
-_PROFILE = re.compile(
-    r"(?:https?:)?/{0,2}(?:[a-z]{1,3}\.)?linkedin\.com/in/([^/?#\s]{1,300})(?:[/?#].*)?",
-    re.IGNORECASE,
-)
+from vaultnet.core.exchange.keys import LINKEDIN_PROFILE
+
 _SLUG = re.compile(r"[\w%-]{3,150}")  # beyond that it is no link that can be followed
 _PLAIN = re.compile(r"[\w-]")
 
@@ -21,7 +19,7 @@ def linkedin_profile(text: str) -> str | None:
     or not, in capitals, with a query or a language behind it. Letters of all
     languages stay readable, what is no letter, digit or dash stays encoded.
     """
-    found = _PROFILE.fullmatch(text.strip())
+    found = LINKEDIN_PROFILE.fullmatch(text.strip())
     if not found:
         return None
     slug = _readable(found[1])

@@ -10,11 +10,13 @@ from vaultnet.core.notes.addresses import is_email, parse_phone
 from vaultnet.core.notes.neutral import shown
 
 _IN_BRACKETS = re.compile(r"[^<>]*<([^<>]*)>")
-_PROFILE = re.compile(
-    r"(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/(?:mwlite/)?in/([^/?#\s]+)"
-    r"(?:/[a-z]{2}(?:-[a-z]{2})?)?/?(?:[?#]\S*)?",
+LINKEDIN_PROFILE = re.compile(
+    r"(?:https?:)?/{0,2}(?:[a-z]{1,3}\.)?linkedin\.com/(?:mwlite/)?in/([^/?#\s]{1,300})"
+    r"(?:[/?#].*)?",
     re.IGNORECASE,
 )
+"""The address of a profile, of whatever host and language; its slug as a group."""
+
 _SLUG = re.compile(r"(?:in/)?([\w%-]{3,150})/?", re.IGNORECASE)
 _NO_SLUG = re.compile(r"[\s/?#]")
 _NUMBER_IN_LINK = re.compile(
@@ -50,7 +52,7 @@ def linkedin_key(text: str) -> str | None:
     None where the text is neither.
     """
     text = _plain(text)
-    profile = _PROFILE.fullmatch(text) or _SLUG.fullmatch(text)
+    profile = LINKEDIN_PROFILE.fullmatch(text) or _SLUG.fullmatch(text)
     if profile is None:
         return None
     try:
