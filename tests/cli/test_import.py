@@ -209,6 +209,7 @@ def test_what_cannot_be_done_is_said_in_one_line_and_nothing_is_written(
     with zipfile.ZipFile(tmp_path / "other.zip", "w") as archive:
         archive.writestr("photo.jpg", b"")
     (tmp_path / "folder").mkdir()
+    (tmp_path / "folder/cards.txt").write_text("")
     (tmp_path / "messages.csv").write_text(
         "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,DATE,CONTENT\n"
     )

@@ -275,6 +275,20 @@ def test_a_card_that_another_program_changed_stays_until_the_note_says_it(
     assert list(cards(out)) == ["bo-1.vcf"]
 
 
+def test_a_card_with_values_that_nobody_can_read_is_kept_in_step(
+    export: Run, make_vault: MakeVault, vaultnet: Run, out: Path
+) -> None:
+    out.mkdir()
+    odd = ("BDAY:circa 1800", "EMAIL:at home", "URL:javascript:1", "no line of a card")
+    lines = ("BEGIN:VCARD", "UID:a-1", "FN:Ana", *odd, "END:VCARD", "")
+    (out / "a-1.vcf").write_text("\r\n".join(lines), newline="")
+    assert vaultnet("--vault", make_vault({}), "import", out).code == 0
+    assert export()[0] == 0
+    assert "PRODID:-//vaultnet" in cards(out)["a-1.vcf"].decode()
+    (ana,) = read_vcards(cards(out)["a-1.vcf"]).people
+    assert {*ana.kept} == {*odd}
+
+
 def test_a_changed_card_without_a_note_stays_too(
     export: Run, make_vault: MakeVault, out: Path
 ) -> None:

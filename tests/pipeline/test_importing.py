@@ -249,7 +249,8 @@ def test_a_note_that_must_not_be_written_keeps_no_other_from_it(
     done = home.take(home.file("a.csv", LINKEDIN))
     assert done["created"] == ["People/Jane Doe.md"]
     assert home.text("People/Tom Lee.md") == broken
-    make_vault({"People/Tom Lee.md": "---\nemail: tom@example.org\n---\n    done = home.take(home.file("a.csv", LINKEDIN), code=5)
+    make_vault({"People/Tom Lee.md": "---\nemail: tom@example.org\n---\n<<<<<<< a\n"})
+    done = home.take(home.file("a.csv", LINKEDIN), code=5)
     assert "both sides of a conflict" in done["skipped"][-1]["why"]
 
 
@@ -330,7 +331,6 @@ def test_whoever_is_called_by_an_emoji_is_one_person_the_next_time(home: Home) -
     assert (again["created"], again["unchanged"]) == ([], 3)
 
 
-<<<<<<< HEAD
 def test_new_fields_are_spelled_as_the_configuration_says(
     home: Home, make_vault: MakeVault, vaultnet: Run
 ) -> None:

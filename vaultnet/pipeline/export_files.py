@@ -258,6 +258,6 @@ def _says_all(region: str, mine: bytes, theirs: bytes) -> bool:
     ours, other = read_vcards(mine), read_vcards(theirs)
     return (
         len(ours.people) == len(other.people) == 1
-        and not other.skipped
+        and all(each.is_kept for each in other.skipped)
         and covers(ours.people[0], other.people[0], region)
     )

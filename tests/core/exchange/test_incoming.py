@@ -126,6 +126,12 @@ def test_words_in_the_place_of_an_account_are_harmless() -> None:
     ]
 
 
+def test_a_tag_stays_a_tag_and_words_do_not_become_one() -> None:
+    done = taken(PLAIN, jane(tags=("_private_", "a/b", "<% tp %>")))
+    tags = note_of(done.text).fields["tags"].value
+    assert tags == ["person", "_private_", "a/b", "< % tp % >"]
+
+
 @pytest.mark.parametrize(
     ("here", "tags"),
     [

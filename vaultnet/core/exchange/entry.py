@@ -133,7 +133,7 @@ def _kept_note(person: Person) -> Iterator[str]:
 def _plain(name: str, value: str) -> str | None:
     value = shown(value)[:_LONGEST]
     if name == "tags":
-        return None if _NO_TAG.search(value) else value
+        return neutral(value) if _NO_TAG.search(value) else value
     if name == "url":
         return safe_url(value)
     if name in _ACCOUNTS:  # an address of the web, or a handle that is no prose

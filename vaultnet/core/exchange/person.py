@@ -45,10 +45,14 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A line, or a value in it, that could not be used, and why."""
+    """A line, or a value in it, that could not be used, and why.
+
+    ``is_kept``: the person keeps the line all the same.
+    """
 
     line: int
     why: str
+    is_kept: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,4 +51,5 @@ def _no_person(entries: list[Entry]) -> str:
 
 
 def _told(entries: list[Entry]) -> list[Skipped]:
-    return [Skipped(entry.number, entry.why) for entry in entries if entry.why]
+    told = (entry for entry in entries if entry.why)
+    return [Skipped(entry.number, entry.why, entry.is_kept) for entry in told]

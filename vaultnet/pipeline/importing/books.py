@@ -63,7 +63,7 @@ def _each(files: Sequence[Path], vault: str) -> Iterator[tuple[Path, bytes, Writ
             yield path, read_whole(path, _PACKED), frozenset()
             continue
         found = list_files(path, ".vcf")
-        if not found:
+        if not found and list_files(path, ""):
             raise CannotImport(f"{path}: is a folder without any .vcf file")
         memory = path / MEMORY
         written = parse_written(read_whole(memory) if memory.is_file() else b"", vault)
