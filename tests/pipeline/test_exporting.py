@@ -154,6 +154,7 @@ def test_words_that_a_note_must_part_go_back_whole(
         "ORG:Yahoo | AOL",
         "ADR:;;1 *High* St;;;;",
         "X-SOCIALPROFILE;TYPE=telegram:https://t.me/jane_doe",
+        "X-SOCIALPROFILE;TYPE=signal:%%jane",
     )
     (tmp_path / "jane.vcf").write_text("\n".join(("BEGIN:VCARD", *lines, "END:VCARD")))
     root = make_vault({})

@@ -37,7 +37,7 @@ def plain_fields(person: Person) -> dict[str, tuple[str, ...]]:
     names = (neutral(each) for each in (person.name, *person.others))
     found = {"aliases": tuple(dict.fromkeys(name for name in names if name))}
     for name in FIELDS:
-        values = (_plain(name, each) for each in person.fields.get(name, ()))
+        values = (plain_value(name, each) for each in person.fields.get(name, ()))
         found[name] = tuple(dict.fromkeys(filter(None, values)))
     return {name: values for name, values in found.items() if values}
 
@@ -130,7 +130,8 @@ def _kept_note(person: Person) -> Iterator[str]:
         yield f"NOTE:{escape(person.note.strip())}"
 
 
-def _plain(name: str, value: str) -> str | None:
+def plain_value(name: str, value: str) -> str | None:
+    """Give a value of a field as a note may have it, None where it may not."""
     value = shown(value)[:_LONGEST]
     if name == "tags":
         return neutral(value) if _NO_TAG.search(value) else value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from vaultnet.core.exchange.entry import plain_value
 from vaultnet.core.exchange.escapes import unescape
 from vaultnet.core.notes.addresses import safe_url
 from vaultnet.core.notes.neutral import shown
@@ -55,7 +56,7 @@ def read_profile(line: Line) -> tuple[str, str] | None:
     handle = _PREFIX.sub("", text, count=1)
     if service is None or not _HANDLE.fullmatch(handle):
         return None
-    return service, handle
+    return service, plain_value(service, handle) or handle
 
 
 def is_web(text: str) -> bool:

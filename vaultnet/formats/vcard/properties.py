@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from vaultnet.core.dates.occasions import parse_occasion
-from vaultnet.core.exchange.entry import is_plain_uid
+from vaultnet.core.exchange.entry import is_plain_uid, plain_value
 from vaultnet.core.exchange.escapes import split, unescape
 from vaultnet.core.exchange.person import Photo
 from vaultnet.core.notes.neutral import shown
@@ -81,7 +81,9 @@ def tag_of(category: str) -> str:
     if _SYSTEM.fullmatch(name):
         return ""
     tag = _NO_TAG.sub("-", name).strip("-/")
-    return "" if tag.isdecimal() or not any(map(str.isalnum, tag)) else tag
+    if tag.isdecimal() or not any(map(str.isalnum, tag)):
+        return ""
+    return plain_value("tags", tag) or ""
 
 
 def bare_uid(uid: str) -> str:
