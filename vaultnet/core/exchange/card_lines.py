@@ -7,49 +7,91 @@ groups; some double a backslash each time that they write. None of that says a t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-LineKey = tuple[str, frozenset[tuple[str, str]], str, frozenset[str]]
-"""Property, marks, value, and for a label the values that it labels."""
+Marks = frozenset[tuple[str, str]]
+"""The parameters of a line, each value on its own."""
+
+Bare = tuple[str, Marks, str]
+"""What a line says without its group: property, marks and value."""
+
+Fact = tuple[Bare, Bare | None]
+"""A line, or that a line has a label."""
+
+LineKey = frozenset[Fact]
+"""All that one line says."""
 
 _PART = re.compile(r'((?:[^":]|"[^"]*")*):(.*)', re.DOTALL)
 _MARK = re.compile(r';([^=;:"]*)=?((?:[^";]|"[^"]*")*)')
+_GROUP = re.compile(r"([A-Za-z0-9_-]{1,60})\.(?=X-|[A-Za-z][\w-]*$)", re.IGNORECASE)
 _LABELS = ("X-ABLABEL", "X-ABADR")
+
+
+@dataclass(frozen=True, slots=True)
+class CardLine:
+    """A line as it is written, its group in capitals, and what it says without."""
+
+    text: str
+    group: str
+    bare: Bare
+
+    @property
+    def is_label(self) -> bool:
+        """Tell whether it says something of the other lines of its group."""
+        return self.bare[0] in _LABELS and bool(self.group)
+
+
+def parse_card_line(text: str) -> CardLine:
+    """Give the parts of a line, whatever it is."""
+    found = _PART.fullmatch(text)
+    head, value = found.groups() if found else (text, "")
+    name = head.partition(";")[0]
+    grouped = _GROUP.match(name)
+    group = grouped[1] if grouped else ""
+    name = name[grouped.end() :] if grouped else name
+    bare = (name.upper(), _marks(head), value.replace("\\", "").strip())
+    return CardLine(text, group.upper(), bare)
+
+
+def in_group(line: CardLine, group: str) -> str:
+    """Give the text of a line, moved into a group of another name."""
+    return f"{group}{line.text[len(line.group) :]}" if line.group else line.text
 
 
 def line_keys(lines: Sequence[str]) -> list[LineKey]:
     """Give what each line of a card says: two that are equal say the same.
 
     A label (``item1.X-ABLabel``) says it of the other lines of its group, which are
-    looked for among these.
+    looked for among these, and each of them says that it has the label.
     """
-    parsed = [_parsed(line) for line in lines]
-    return [
-        (name, marks, value, _labelled(group, parsed) if name in _LABELS else _NOTHING)
-        for group, name, marks, value in parsed
-    ]
+    parsed = [parse_card_line(line) for line in lines]
+    labels: dict[str, list[Bare]] = {}
+    labelled: dict[str, list[Bare]] = {}
+    for line in parsed:
+        (labels if line.is_label else labelled).setdefault(line.group, []).append(
+            line.bare
+        )
+    return [frozenset(_facts(line, labels, labelled)) for line in parsed]
 
 
-_NOTHING: frozenset[str] = frozenset()
-_Parsed = tuple[str, str, frozenset[tuple[str, str]], str]
+def facts_of(lines: Sequence[str]) -> set[Fact]:
+    """Give all that some lines say together."""
+    return {fact for key in line_keys(lines) for fact in key}
 
 
-def _parsed(line: str) -> _Parsed:
-    found = _PART.fullmatch(line)
-    head, value = found.groups() if found else (line, "")
-    group, _, name = head.partition(";")[0].rpartition(".")
-    return group.upper(), name.upper(), _marks(head), value.replace("\\", "").strip()
+def _facts(
+    line: CardLine, labels: dict[str, list[Bare]], labelled: dict[str, list[Bare]]
+) -> Iterator[Fact]:
+    if line.is_label and line.group in labelled:
+        yield from ((each, line.bare) for each in labelled[line.group])
+        return
+    yield (line.bare, None)
+    if line.group and not line.is_label:
+        yield from ((line.bare, each) for each in labels.get(line.group, ()))
 
 
-def _labelled(group: str, parsed: Sequence[_Parsed]) -> frozenset[str]:
-    return frozenset(
-        f"{name}:{value}"
-        for other, name, _, value in parsed
-        if other == group and group and name not in _LABELS
-    )
-
-
-def _marks(head: str) -> frozenset[tuple[str, str]]:
+def _marks(head: str) -> Marks:
     """The parameters of a line: ``TYPE=HOME,PREF`` and ``;HOME;PREF`` are the same."""
     return frozenset(
         (name.upper() if several else "TYPE", one.strip('" ').casefold())

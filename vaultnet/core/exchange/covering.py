@@ -6,7 +6,7 @@ same values. That alone is nothing new.
 
 from __future__ import annotations
 
-from vaultnet.core.exchange.card_lines import LineKey, line_keys
+from vaultnet.core.exchange.card_lines import Fact, facts_of
 from vaultnet.core.exchange.entry import compared, plain_fields
 from vaultnet.core.exchange.person import Person
 
@@ -34,6 +34,7 @@ def _said(person: Person, region: str) -> set[tuple[str, str]]:
     }
 
 
-def _kept(person: Person) -> set[LineKey]:
+def _kept(person: Person) -> set[Fact]:
     """What the kept lines say, without what programs note for themselves."""
-    return {key for key in line_keys(person.kept) if key[0] not in _BOOKKEEPING}
+    facts = facts_of(person.kept)
+    return {fact for fact in facts if fact[0][0] not in _BOOKKEEPING}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from vaultnet.core.exchange.card_lines import line_keys
+from vaultnet.core.exchange.card_lines import facts_of
 from vaultnet.core.exchange.escapes import escape
 from vaultnet.core.exchange.keys import email_key, linkedin_key, phone_key
 from vaultnet.core.exchange.person import FIELDS, Person
@@ -18,9 +18,6 @@ _HANDLE = re.compile(r"[@+]?[\w.-]+")
 _NO_TAG = re.compile(r"[\s<>`$%{}\[\]|#^\\!\"&'*()+,.:;=?@~]")
 _NUMBER = re.compile(r"[\d\s()+./,;x*#-]+")
 _LONGEST = 1_000  # characters of one value
-_ONE_LINE = frozenset(
-    "N BDAY ANNIVERSARY GENDER KIND NOTE SORT-STRING CLASS GEO TZ".split()
-)
 _KEY = re.compile(r"(?:[\w-]+\.)?([^:;]*)")
 _LINES = {"company": "ORG", "role": "TITLE", "met_at": "X-VAULTNET-MET-AT"}
 _LINES |= {name: f"X-SOCIALPROFILE;TYPE={name}" for name in _ACCOUNTS}
@@ -53,30 +50,6 @@ def kept_lines(person: Person) -> tuple[str, ...]:
     return (*person.kept, *altered, *_kept_note(person))
 
 
-def new_lines(
-    here: Sequence[str], kept: Iterable[str]
-) -> tuple[list[str], list[tuple[str, str]]]:
-    """Give a card's lines that are new beside those that are here.
-
-    Of what a card has once, another one is no addition: it is given apart, behind the
-    line that is here.
-    """
-    taken = {key_of(each): each for each in here}
-    known = set(line_keys(here))
-    lines = list(dict.fromkeys(kept))
-    new: list[str] = []
-    differing: list[tuple[str, str]] = []
-    for line, said in zip(lines, line_keys(lines), strict=True):
-        key = key_of(line)
-        if line in here or said in known:
-            continue
-        if key in _ONE_LINE and key in taken:
-            differing.append((taken[key], line))
-        else:
-            new.append(line)
-    return new, differing
-
-
 def says_no_more(person: Person, others: Iterable[Person], region: str) -> bool:
     """Tell whether somebody's entry says nothing that others do not say together."""
     said = {
@@ -85,8 +58,8 @@ def says_no_more(person: Person, others: Iterable[Person], region: str) -> bool:
         for name, values in plain_fields(each).items()
         for value in values
     }
-    kept = {key for each in others for key in line_keys(kept_lines(each))}
-    return {*line_keys(kept_lines(person))} <= kept and said >= {
+    kept = {fact for each in others for fact in facts_of(kept_lines(each))}
+    return facts_of(kept_lines(person)) <= kept and said >= {
         (name, compared(name, value, region))
         for name, values in plain_fields(person).items()
         for value in values
@@ -120,7 +93,7 @@ def _altered(person: Person) -> Iterator[str]:
     values |= {(_LINES[name], name): person.fields.get(name, ()) for name in _LINES}
     for (prop, name), texts in values.items():
         for text in map(shown, texts):
-            if _plain(name, text) != text:
+            if plain_value(name, text) != text:
                 yield f"{prop}:{escape(text)}"
 
 

@@ -13,10 +13,10 @@ from vaultnet.core.exchange.entry import (
     is_plain_uid,
     kept_lines,
     key_of,
-    new_lines,
     plain_fields,
 )
 from vaultnet.core.exchange.escapes import escape
+from vaultnet.core.exchange.new_lines import new_lines
 from vaultnet.core.exchange.noted import lines_of, sources_of, values_of
 from vaultnet.core.exchange.person import Person
 from vaultnet.core.notes.edit import CannotEdit, set_field
@@ -185,10 +185,12 @@ def take_in(
         taking.take(name, values)
     if photo and not taking.sources("photo"):
         taking.take("photo", [photo])
-    new, differing = new_lines([*taking.lines(), *beside], kept)
+    aside = aside or Aside()
+    new, differing = new_lines([*taking.lines(), *beside, *aside.lines], kept)
     taking.differs += [_differs(here, there) for here, there in differing]
-    _take_lines(taking, new, aside or Aside())
-    if person.note.strip() and any(key_of(line) == "NOTE" for line in new):
+    _take_lines(taking, new, aside.link)
+    came = (*new, *(line for line in aside.lines if line in kept))
+    if person.note.strip() and any(key_of(line) == "NOTE" for line in came):
         _quote(taking, person.note)
     return TakenIn(
         taking.note.text,
@@ -213,12 +215,11 @@ def _is_same(name: str, here: str, there: str) -> bool:
     return other.year is None or one.year == other.year
 
 
-def _take_lines(taking: _Taking, new: Sequence[str], aside: Aside) -> None:
-    inside = [line for line in new if line not in aside.lines]
-    if len(inside) < len(new) and aside.link not in taking.lines():
-        inside.append(aside.link)
-    if inside:
-        taking.take("vcard", inside)
+def _take_lines(taking: _Taking, new: Sequence[str], link: str) -> None:
+    """Add lines, and a link to those that stand in a file of their own."""
+    links = [link] if link and link not in taking.lines() else []
+    if new or links:
+        taking.take("vcard", [*new, *links])
 
 
 def _quote(taking: _Taking, text: str) -> None:

@@ -15,8 +15,9 @@ from vaultnet.core.exchange.aside import (
     render_aside,
     split_lines_aside,
 )
-from vaultnet.core.exchange.entry import kept_lines, new_lines
+from vaultnet.core.exchange.entry import kept_lines
 from vaultnet.core.exchange.incoming import Differs
+from vaultnet.core.exchange.new_lines import new_lines
 from vaultnet.core.exchange.noted import lines_of, sources_of
 from vaultnet.core.exchange.outgoing import linked_target
 from vaultnet.core.exchange.person import Person, Photo
