@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from vaultnet.core.exchange.escapes import escape
+from vaultnet.core.notes.neutral import shown
 
 MakeVault = Callable[[Mapping[str, str | bytes]], Path]
 Run = Callable[..., Any]
@@ -49,6 +50,15 @@ HANDMADE = (
     "---\nemail: [{mail}\n---\n",
     "---\r\nemail: >-\r\n  {mail}\r\nvcard: |\r\n  X-A:1\r\n---\r\n",
 )
+PIECES = (
+    *"abc XY`|\\<>%{}[]^&#$*_~=:;,.-+\"'!/@()?",
+    *("::", "[[", "]]", "%%", "<%", "é", "ß", "🔁 every", "📅 2026-01-01", "www."),
+    *("https://e.example/x", "- [ ]", "1. ", "\t", "\u200b", "\u202e", "Dr. "),
+)
+PROPERTIES = (
+    "TITLE", "ROLE", "ORG", "NICKNAME", "NOTE", "X-Q", "CATEGORIES", "EMAIL", "TEL",
+    "URL", "X-SOCIALPROFILE;TYPE=telegram", "IMPP", "BDAY", "X-VAULTNET-MET-AT", "N",
+)  # fmt: skip
 STEPS = ("new", "new", "edit", "edit", "user", "user", "hand", "import", "import",
          "export", "gone")  # fmt: skip
 _LONG_AGO = (1_700_000_000, 1_700_000_000)
@@ -215,6 +225,30 @@ def test_no_history_loses_doubles_or_mixes_up_anybody(
     world.import_()
     world.export()
     world.check()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_stands_on_a_card_comes_in_and_goes_out_whole(
+    seed: int, make_vault: MakeVault, vaultnet: Run
+) -> None:
+    world = World(seed, make_vault({}), vaultnet)
+    pick = world.random
+    given: dict[str, set[str]] = {}
+    for number in range(60):
+        lines = [f"UID:u{number}", f"FN:P{number}x Q{number}z"]
+        for name in pick.sample(PROPERTIES, 6):
+            text = "".join(pick.choices(PIECES, k=pick.randint(1, 8))).strip()
+            own = f"w{number} " if name == "NICKNAME" else ""
+            lines.append(f"{name}:{own}{escape(text) if shown(text) else 'x'}")
+        world.put(world.phone / f"u{number}.vcf", lines)
+        given[f"u{number}"] = {each for each in lines if each[:2] not in ("FN", "N:")}
+    came = world.take()
+    assert (len(came["created"]), came["updated"]) == (60, [])
+    world.run("export", "vcard", "--out", f"{world.phone}/")
+    for name, wanted in given.items():
+        text = (world.phone / f"{name}.vcf").read_bytes().decode()
+        assert "PRODID:-//vaultnet" in text
+        assert wanted - {*text.replace("\r\n ", "").split("\r\n")} == set()
 
 
 @pytest.mark.long

@@ -249,6 +249,12 @@ def test_a_name_without_parts_is_parted(name: str, parts: str) -> None:
     assert f"N:{parts}" in lines_of(Person(name))
 
 
+def test_parts_that_nobody_can_see_are_no_parts() -> None:
+    text = "BEGIN:VCARD\nFN:Ada Byron\nN:\u200b\nEND:VCARD"
+    (person,) = read_vcards(text.encode()).people
+    assert [each for each in lines_of(person) if each[:2] == "N:"] == ["N:Byron;Ada;;;"]
+
+
 def test_a_uid_that_not_every_program_can_carry_is_named_by_a_digest() -> None:
     person = Person("Ada", uid="People/Ada Lovelace.md")
     lines = lines_of(person)

@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"[\d\s()+./,;x*#-]+")
 _LONGEST = 1_000  # characters of one value
 _KEY = re.compile(r"(?:[\w-]+\.)?([^:;]*)")
 _LINES = {"company": "ORG", "role": "TITLE", "met_at": "X-VAULTNET-MET-AT"}
+_LINES |= {"phone": "TEL", "email": "EMAIL"}
 _LINES |= {name: f"X-SOCIALPROFILE;TYPE={name}" for name in _ACCOUNTS}
 _PLAIN_UID = re.compile(r"[A-Za-z0-9_.+-]{1,200}")
 
@@ -45,8 +46,8 @@ def kept_lines(person: Person) -> tuple[str, ...]:
     And a line for each text that a note can only have in another form, so that it
     goes out again as it came.
     """
-    kept = set(map(key_of, person.kept))
-    altered = (each for each in _altered(person) if key_of(each) not in kept)
+    kept = set(map(_said_by, person.kept))
+    altered = (each for each in _altered(person) if _said_by(each) not in kept)
     return (*person.kept, *altered, *_kept_note(person))
 
 
@@ -86,6 +87,10 @@ def key_of(line: str) -> str:
     """Give which property a card's line is, without its group: ``item1.URL`` is URL."""
     found = _KEY.match(line)
     return found[1].upper() if found else ""
+
+
+def _said_by(line: str) -> tuple[str, str]:
+    return key_of(line), line.partition(":")[2]
 
 
 def _altered(person: Person) -> Iterator[str]:

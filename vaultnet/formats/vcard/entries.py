@@ -196,7 +196,7 @@ def _is_member(entry: Entry) -> bool:
 
 
 def _is_blank(line: Line) -> bool:
-    return not _BLANK.sub("", line.value)
+    return not _BLANK.sub("", shown(line.value))
 
 
 def before_value(entry: Entry) -> str:
