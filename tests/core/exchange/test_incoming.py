@@ -126,6 +126,13 @@ def test_words_in_the_place_of_an_account_are_harmless() -> None:
     ]
 
 
+def test_a_number_stays_as_it_is_and_words_in_its_place_are_harmless() -> None:
+    numbers = ("+ 44 (0)7700-900123 ext. 4", "*100#")
+    done = taken(PLAIN, jane(phone=(*numbers, "1 `= x` [[y]]")))
+    phones = note_of(done.text).fields["phone"].value
+    assert phones == [*numbers, "1 '= x' [ [y] ]"]
+
+
 def test_a_tag_stays_a_tag_and_words_do_not_become_one() -> None:
     done = taken(PLAIN, jane(tags=("_private_", "a/b", "<% tp %>")))
     tags = note_of(done.text).fields["tags"].value

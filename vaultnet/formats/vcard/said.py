@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from vaultnet.core.exchange.entry import plain_value
 from vaultnet.core.exchange.escapes import split, unescape
 from vaultnet.core.exchange.person import Photo
 from vaultnet.core.notes.addresses import is_email
@@ -92,6 +93,7 @@ def read_phone(line: Line) -> Reading:
         return NOTHING
     if not any(map(str.isdigit, value)):
         return Reading(why="is no number of a phone")
+    value = plain_value("phone", value) or ""
     return Reading((("phone", value),), value == raw)
 
 
