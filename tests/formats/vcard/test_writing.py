@@ -7,9 +7,12 @@ from dataclasses import replace
 
 import pytest
 import vobject
+from hypothesis import given
+from hypothesis import strategies as st
 
 from vaultnet.core.exchange.person import Person, Photo
 from vaultnet.formats.vcard import read_vcards, render_vcard
+from vaultnet.formats.vcard.names import compose_name, derive_name
 
 GIF = Photo(b"GIF89a\x01\x00\x01\x00\x80\x00\x00", "gif")
 
@@ -243,6 +246,14 @@ def test_a_renamed_person_gets_a_name_in_parts_of_the_new_name() -> None:
         ("van Gogh", "Gogh;van;;;"),
         ("山田太郎", ";山田太郎;;;"),
         ("a;b c\\d", "c\\\\d;a\\;b;;;"),
+        ("Juno 🌻", ";Juno 🌻;;;"),
+        ("🌻 Juno Meyer", "Meyer;🌻 Juno;;;"),
+        ("Juno 🌻 Meyer", "Meyer;Juno 🌻;;;"),
+        ("Juno Meyer 🌻 *", "Meyer;Juno;;;🌻 *"),
+        ("Juno Meyer 🌻, PhD", "Meyer;Juno;;;🌻 PhD"),
+        ("🌻 *", ";🌻 *;;;"),
+        ("Fisch & Co", ";Fisch & Co;;;"),
+        ("Tom & Anna Berg", "Berg;Tom & Anna;;;"),
     ],
 )
 def test_a_name_without_parts_is_parted(name: str, parts: str) -> None:
@@ -253,6 +264,56 @@ def test_parts_that_nobody_can_see_are_no_parts() -> None:
     text = "BEGIN:VCARD\nFN:Ada Byron\nN:\u200b\nEND:VCARD"
     (person,) = read_vcards(text.encode()).people
     assert [each for each in lines_of(person) if each[:2] == "N:"] == ["N:Byron;Ada;;;"]
+
+
+@given(st.lists(st.sampled_from("Ada King von 🌻 & * 2nd".split()), max_size=7))
+def test_the_parts_of_a_name_make_the_name(words: list[str]) -> None:
+    name = " ".join(words)
+    value = derive_name(name)
+    assert compose_name(value) == name
+    family, given_name, additional, *_ = value.split(";")
+    assert not set(family.split()) & {"🌻", "*"}
+    assert given_name or not (family or additional)
+
+
+@pytest.mark.parametrize(
+    "person",
+    [
+        Person("Pizza Roma", fields={"company": ("Pizza Roma",)}),
+        Person("Pizza Roma", fields={"company": ("Roma Srl",)},
+               kept=("X-ABShowAs:COMPANY",)),
+        Person("Pizza Roma", kept=("KIND:org",)),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_company_is_not_parted(person: Person) -> None:
+    assert lines_of(person)[:2] == ["FN:Pizza Roma", "N:;;;;"]
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        (("ORG:Pizza Roma",), ()),
+        (("ORG:Roma Srl", "X-ABShowAs:COMPANY"), ("X-ABShowAs:COMPANY",)),
+        (("TEL:+44 7700 900123",), ("N:;;;;",)),
+        (("ORG:Roma Srl",), ("N:;;;;",)),
+    ],
+)
+def test_a_name_that_came_without_parts_goes_out_without(
+    said: tuple[str, ...], kept: tuple[str, ...]
+) -> None:
+    frame = ("BEGIN:VCARD", "VERSION:3.0", "FN:Pizza Roma", "N:;;;;")
+    card = "\r\n".join((*frame, *said, "END:VCARD"))
+    (person,) = read_vcards(card.encode()).people
+    assert person.kept == kept
+    assert lines_of(person)[:2] == ["FN:Pizza Roma", "N:;;;;"]
+    renamed = replace(person, name="Pizza Napoli")
+    assert not kept or "N:;;;;" in lines_of(renamed)
+
+
+def test_the_name_of_a_company_that_came_in_parts_goes_out_in_parts() -> None:
+    card = b"BEGIN:VCARD\nFN:Ada King\nN:King;Ada;;;\nORG:Ada King\nEND:VCARD"
+    (person,) = read_vcards(card).people
+    assert lines_of(person)[:2] == ["FN:Ada King", "N:King;Ada;;;"]
 
 
 def test_a_uid_that_not_every_program_can_carry_is_named_by_a_digest() -> None:

@@ -19,7 +19,7 @@ from vaultnet.formats.vcard.fresh import (
     make_preferred,
 )
 from vaultnet.formats.vcard.lines import is_base64, render_head
-from vaultnet.formats.vcard.names import derive_name
+from vaultnet.formats.vcard.naming import derive_parts, empty_parts
 from vaultnet.formats.vcard.pictures import render_data_url, render_photo
 from vaultnet.formats.vcard.properties import (
     LABELS,
@@ -107,9 +107,10 @@ def _names(person: Person, kept: Sequence[Entry], version: str) -> Iterator[Item
         and entry.reading.values
         and (full or _first_key(entry, "parts") in known)
     ]
-    if not parts:
-        yield Fresh(f"N:{derive_name(person.name)}")
-    yield from parts[:1]
+    empty = empty_parts(kept)
+    companies = person.fields.get("company", ())[:1]
+    derived = Fresh(f"N:{derive_parts(person.name, companies, kept)}")
+    yield parts[0] if parts else empty or derived
 
 
 def _names_of(person: Person) -> set[str]:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from vaultnet.core.exchange.person import FIELDS, Person, Photo
 from vaultnet.formats.vcard.entries import Entry, before_value
 from vaultnet.formats.vcard.lines import Line
-from vaultnet.formats.vcard.names import is_derived
+from vaultnet.formats.vcard.names import says_the_same
+from vaultnet.formats.vcard.naming import derive_parts, empty_parts
 from vaultnet.formats.vcard.properties import LABELS, OWN
 
 _NAMING = ("full", "parts", "company", "email", "phone", "others")
@@ -128,6 +129,9 @@ def _needed(entries: list[Entry], name: str) -> set[int]:
     is_anchor = any(entries[at].name == "N" for at in kept)
     is_anchor &= name not in _said(entries, "parts")
     kept |= {places[id(entry)] for entry in _further(entries)}
+    empty = empty_parts(entries)
+    if empty and empty.line and not _is_derived(empty.line, entries, name):
+        kept.add(places[id(empty)])
     for at, entry in enumerate(entries):
         said = [value for _, value in entry.reading.values]
         if entry.name == "FN" and said:
@@ -142,8 +146,13 @@ def _spared(entries: list[Entry], name: str) -> Iterator[Entry]:
     yield from (entry for entry in entries if entry.name in LABELS)
     parts = _first(entries, "N")
     line = parts.line if parts else None
-    if parts and line and _is_bare(line) and is_derived(line.value, name):
+    if parts and line and _is_bare(line) and _is_derived(line, entries, name):
         yield parts
+
+
+def _is_derived(line: Line, entries: list[Entry], name: str) -> bool:
+    companies = [*_said(entries, "company")][:1]
+    return says_the_same(line.value, derive_parts(name, companies, entries))
 
 
 def _further(entries: list[Entry]) -> Iterator[Entry]:
