@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from vaultnet.core.config import People
 from vaultnet.core.exchange.entry import is_plain_uid
+from vaultnet.core.exchange.file_names import file_names, full_name
 from vaultnet.core.exchange.outgoing import (
     card_name,
     linked_target,
@@ -112,13 +115,40 @@ def test_words_of_the_body_never_go_out() -> None:
 def test_what_tells_two_of_one_name_apart_is_no_part_of_the_name(
     file: str, name: str
 ) -> None:
-    person = going_out("aliases: [JD, Jane Doe]", f"People/{file}.md")
+    person = going_out("aliases: [JD, Jane Doe]\ncompany: Acme", f"People/{file}.md")
     assert (person.name, "Jane Doe" in person.others) == (name, name != "Jane Doe")
 
 
 def test_a_name_that_no_file_can_have_is_taken_from_the_aliases() -> None:
     person = going_out("aliases: [JD, 'Jane/Doe: PhD']", "People/Jane Doe PhD.md")
     assert (person.name, person.others) == ("Jane/Doe: PhD", ("JD",))
+
+
+@pytest.mark.parametrize(
+    ("fields", "file", "name"),
+    [
+        ("aliases: [Anna 🌸]", "Anna 🌸 2", "Anna 🌸"),
+        ("aliases: [Anna]\ncompany: 'Acme: North'", "Anna (Acme North)", "Anna"),
+        ("aliases: ['AC/DC: Fan? ∗']", "AC DC Fan ∗", "AC/DC: Fan? ∗"),
+        ("aliases: ['AC/DC: Fan? ∗']", "AC DC Fan", "AC/DC: Fan? ∗"),
+        ("vcard: ['FN:AC/DC: Fan? *']", "AC DC Fan", "AC/DC: Fan? *"),
+        ("vcard: ['item1.FN;LANGUAGE=en:Anna\\, A.']", "Anna, A 2", "Anna, A."),
+        ("vcard: ['FN:Anna']", "Annabel", "Annabel"),
+        ("aliases: [Blink]", "Blink 182", "Blink 182"),
+        ("aliases: [Anna-Doe]", "Anna Doe", "Anna Doe"),
+        ("aliases: [Anna]\ncompany: Acme", "Anna (Beta)", "Anna (Beta)"),
+    ],
+)
+def test_what_a_file_has_beside_its_name_is_no_part_of_it(
+    fields: str, file: str, name: str
+) -> None:
+    assert going_out(fields, f"People/{file}.md").name == name
+
+
+@given(st.text(min_size=1, max_size=30), st.text(max_size=20))
+def test_a_name_is_known_by_each_file_that_it_may_get(name: str, company: str) -> None:
+    for file in islice(file_names(name, company), 4):
+        assert full_name(file, [name], [company]) == name
 
 
 def test_kept_lines_go_out_as_they_stand() -> None:

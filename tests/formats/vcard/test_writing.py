@@ -260,12 +260,6 @@ def test_a_name_without_parts_is_parted(name: str, parts: str) -> None:
     assert f"N:{parts}" in lines_of(Person(name))
 
 
-def test_parts_that_nobody_can_see_are_no_parts() -> None:
-    text = "BEGIN:VCARD\nFN:Ada Byron\nN:\u200b\nEND:VCARD"
-    (person,) = read_vcards(text.encode()).people
-    assert [each for each in lines_of(person) if each[:2] == "N:"] == ["N:Byron;Ada;;;"]
-
-
 @given(st.lists(st.sampled_from("Ada King von 🌻 & * 2nd".split()), max_size=7))
 def test_the_parts_of_a_name_make_the_name(words: list[str]) -> None:
     name = " ".join(words)

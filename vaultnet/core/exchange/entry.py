@@ -16,7 +16,7 @@ from vaultnet.core.values import fold
 _ACCOUNTS = ("linkedin", "whatsapp", "signal", "telegram")
 _HANDLE = re.compile(r"[@+]?[\w.-]+")
 _NO_TAG = re.compile(r"[\s<>`$%{}\[\]|#^\\!\"&'*()+,.:;=?@~]")
-_NUMBER = re.compile(r"[\d\s()+./,;x*#-]+")
+_NUMBER = re.compile(r"(?=.*\d)[\w\s()+./#*,;\u2010-\u2015\u2212-]+")
 _LONGEST = 1_000  # characters of one value
 _KEY = re.compile(r"(?:[\w-]+\.)?([^:;]*)")
 _LINES = {"company": "ORG", "role": "TITLE", "met_at": "X-VAULTNET-MET-AT"}
@@ -117,8 +117,8 @@ def plain_value(name: str, value: str) -> str | None:
         return safe_url(value)
     if name in _ACCOUNTS:  # an address of the web, or a handle that is no prose
         return value if _HANDLE.fullmatch(value) else safe_url(value) or neutral(value)
-    is_address = is_email(value) or _NUMBER.fullmatch(value)
-    return value if is_address else neutral(value)
+    is_number = name == "phone" and _NUMBER.fullmatch(value)
+    return value if is_number or is_email(value) else neutral(value)
 
 
 def _bare_url(text: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from uuid import NAMESPACE_URL, uuid5
 
 from vaultnet.core.config import People
 from vaultnet.core.exchange.entry import is_plain_uid
 from vaultnet.core.exchange.escapes import unescape
+from vaultnet.core.exchange.file_names import full_name
 from vaultnet.core.exchange.noted import DAYS, lines_of, sources_of, values_of
 from vaultnet.core.exchange.person import FIELDS, Person
 from vaultnet.core.notes.links import find_links
@@ -16,12 +17,12 @@ from vaultnet.core.notes.note import Field, Note
 from vaultnet.core.people.dialect import Dialect
 from vaultnet.core.people.marks import has_tag
 from vaultnet.core.people.profile import TIER_TAGS, Profile
-from vaultnet.core.values import NotePath, fold, safe_name
+from vaultnet.core.values import NotePath, fold
 
 _FILE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.+-]{0,127}")
-_APART = re.compile(r" (?:\(.+\)|\d+)")  # as an import tells two of one name apart
 _UID = re.compile(r"(?:[\w-]+\.)?UID(?:;[^:\n]*)?:", re.IGNORECASE)
 _UID_LINE = re.compile(rf"^{_UID.pattern}(.*)$", re.IGNORECASE | re.MULTILINE)
+_FN_LINE = re.compile(r"(?:[\w-]+\.)?FN(?:;[^:\n]*)?:(.*)", re.IGNORECASE)
 _BEGIN = re.compile(r"^BEGIN:VCARD", re.IGNORECASE | re.MULTILINE)
 _FOLD = re.compile(r"\r?\n[ \t]")
 
@@ -36,7 +37,10 @@ def person_of(
     that hold more such lines, and ``photo`` may be one, too.
     """
     groups = dialect.sort(note.fields)
-    name = _full_name(profile)
+    kept = tuple(lines_of(groups.get("vcard", ())))
+    companies = values_of("company", groups.get("company", ()))
+    spelled = (*profile.aliases, *_names_among(kept))
+    name = full_name(profile.name, spelled, companies)
     return Person(
         name=name,
         others=tuple(each for each in profile.aliases if each != name),
@@ -46,7 +50,7 @@ def person_of(
             if (texts := _read(each, groups.get(each, ()), people))
         },
         uid=uid,
-        kept=tuple(lines_of(groups.get("vcard", ()))),
+        kept=kept,
         photo=next(iter(sources_of(groups.get("photo", ()))), None),
     )
 
@@ -113,6 +117,11 @@ def uid_of(card: str) -> str | None:
     return unescape(found[1].strip()) or None if found else None
 
 
+def _names_among(kept: Iterable[str]) -> Iterator[str]:
+    found = (_FN_LINE.fullmatch(line) for line in kept)
+    return (unescape(each[1]).strip() for each in found if each)
+
+
 def _read(name: str, fields: Iterable[Field], people: People) -> tuple[str, ...]:
     values = values_of(name, fields)
     if name == "tags":
@@ -130,22 +139,6 @@ def _tags(tags: Iterable[str], people: People) -> tuple[str, ...]:
             if fold(each) not in marks and not has_tag((each,), people.avoid_tags)
         )
     )
-
-
-def _full_name(profile: Profile) -> str:
-    """Give the name as one says it, where the aliases hold what the file's is made of.
-
-    A file's name lacks some characters, and has a company or a number behind it where
-    another is called the same.
-    """
-    called = (each for each in profile.aliases if _is_made_of(profile.name, each))
-    return next(called, profile.name)
-
-
-def _is_made_of(file: str, name: str) -> bool:
-    plain = safe_name(name)
-    more = file.removeprefix(plain)
-    return more == "" or (more != file and bool(_APART.fullmatch(more)))
 
 
 def _digest(text: str) -> str:

@@ -74,6 +74,7 @@ _RUNS = re.compile(
     r"\*+(?![ *])|(?<!\w)_+(?![ _])|~{2,}|={2,}(?![ =])",
 )
 _LOOKALIKES = str.maketrans({"*": "∗", "_": "＿", "~": "∼", "=": "＝"})
+_MARKS_AGAIN = str.maketrans("∗＿∼＝＃›‹＋¦＼＄", "*_~=#><+|\\$")
 
 
 def shown(text: str) -> str:
@@ -100,6 +101,11 @@ def neutral(text: str) -> str:
     for pattern, instead in _RULES:
         text = pattern.sub(instead, text)
     return text
+
+
+def with_marks(text: str) -> str:
+    """Give a text with the marks for which ``neutral`` wrote what looks like them."""
+    return text.translate(_MARKS_AGAIN)
 
 
 def neutral_lines(text: str, prefix: str = "> ") -> str:

@@ -6,18 +6,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
-from itertools import chain, count
 from uuid import uuid4
 
 from vaultnet.adapters.templates import Job, Templates
 from vaultnet.core.exchange.entry import is_plain_uid, plain_fields
+from vaultnet.core.exchange.file_names import file_names
 from vaultnet.core.exchange.incoming import Differs, TakenIn, take_in
 from vaultnet.core.notes.edit import set_field
 from vaultnet.core.notes.neutral import neutral
 from vaultnet.core.notes.note import Note
 from vaultnet.core.notes.reading import note_bytes, parse_note
 from vaultnet.core.people.dialect import Dialect
-from vaultnet.core.values import NotePath, fold, safe_name, stem
+from vaultnet.core.values import NotePath, fold, stem
 from vaultnet.errors import RefusedToWrite
 from vaultnet.pipeline.contact_edits import change_contact
 from vaultnet.pipeline.due import readable
@@ -129,9 +129,7 @@ def _free_name(somebody: Somebody, taken: set[str]) -> str:
     """Give a name of a file that no note has: with the company, else a number."""
     person = somebody.entries[0].person
     company = next(iter(person.fields.get("company", ())), "")
-    with_company = [f"{person.name} ({company})"] if company else []
-    numbered = (f"{safe_name(person.name)[:50]} {number}" for number in count(2))
-    tries = map(safe_name, chain([person.name], with_company, numbered))
+    tries = file_names(person.name, company)
     name = next(each for each in tries if fold(each) not in taken)
     taken.add(fold(name))
     return name
