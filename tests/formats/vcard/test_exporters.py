@@ -167,6 +167,7 @@ def test_thunderbird_says_the_sort_of_each_value_and_leaves_empty_lines() -> Non
     assert person.fields["company"] == ("Clockworks",)
     assert person.note == "Two lines\nof it"
     assert person.kept == (
+        "EMAIL;PREF=1:tom.baker@example.org",
         "TEL;TYPE=work;VALUE=TEXT:555-0107",
         "TEL;TYPE=cell;VALUE=TEXT:555-0108",
         "X-MOZILLA-HTML;VALUE=BOOLEAN:FALSE",

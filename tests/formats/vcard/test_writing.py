@@ -193,6 +193,25 @@ def test_what_is_new_before_the_preferred_is_preferred_too(
     assert read_again(person, version).fields["email"] == person.fields["email"]
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("EMAIL;PREF:a@example.org\nEMAIL:b@example.org",
+         ("EMAIL;TYPE=PREF:a@example.org",)),
+        ("EMAIL:b@example.org\nEMAIL;PREF=1:a@example.org",
+         ("EMAIL;PREF=1:a@example.org",)),
+        ("TEL;TYPE=VOICE,PREF:1\nTEL:2", ("TEL;TYPE=VOICE,PREF:1",)),
+        ("EMAIL;PREF:a@example.org\nTEL:2", ()),  # preferred to none
+    ],
+)  # fmt: skip
+def test_the_preferred_of_several_stays_so(said: str, kept: tuple[str, ...]) -> None:
+    card = f"BEGIN:VCARD\nVERSION:3.0\nFN:Ada\n{said}\nEND:VCARD"
+    (person,) = read_vcards(card.encode()).people
+    assert person.kept == kept
+    assert set(kept) <= set(lines_of(person))
+    assert read_again(person) == person
+
+
 def test_of_a_list_only_what_was_deleted_goes() -> None:
     person = replace(changed(tags=("vip", "new")), others=("Bobby",))
     lines = lines_of(person)

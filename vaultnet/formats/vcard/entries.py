@@ -94,9 +94,22 @@ def parse_kept(texts: Iterable[str]) -> list[Entry]:
 def _entries(lines: Iterable[Logical], version: str) -> list[Entry]:
     parsed = [_parse(each, version) for each in lines]
     parsed = [each for each in parsed if each.name not in STRUCTURE]
-    labels = _labels(parsed)
-    sizes = Counter(entry.group for entry in parsed if _is_member(entry))
-    return [_judged(entry, labels, sizes) for entry in parsed]
+    members = [entry for entry in parsed if _is_member(entry)]
+    around = _Around(
+        _labels(parsed),
+        Counter(entry.group for entry in members),
+        Counter(entry.name for entry in members),
+    )
+    return [_judged(entry, around) for entry in parsed]
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What else is in a card: labels and sizes of groups, lines of each property."""
+
+    labels: Mapping[str, str]
+    sizes: Mapping[str, int]
+    lines: Mapping[str, int]
 
 
 def _once(entries: list[Entry]) -> Iterator[Entry]:
@@ -161,11 +174,11 @@ def _labels(entries: Iterable[Entry]) -> dict[str, str]:
     }
 
 
-def _judged(entry: Entry, labels: Mapping[str, str], sizes: Mapping[str, int]) -> Entry:
+def _judged(entry: Entry, around: _Around) -> Entry:
     line = entry.line
     if line is None or line.name in LABELS:
         return entry
-    value = labels.get(entry.group, "") if entry.group else ""
+    value = around.labels.get(entry.group, "") if entry.group else ""
     label = say_label(value)
     reading = read_line(line, label)
     if not is_known(line, label):
@@ -177,14 +190,16 @@ def _judged(entry: Entry, labels: Mapping[str, str], sizes: Mapping[str, int]) -
     )
     if _is_blank(line):
         return replace(entry, reading=reading, is_kept=False)
-    is_alone = not entry.group or sizes[entry.group] == 1
+    size = around.sizes[entry.group]
+    is_alone = not entry.group or size == 1
     field = reading.values[0][0] if reading.values else ""
-    is_own = sizes[entry.group] == _PAIR and value == own_label(field) != ""
+    is_own = size == _PAIR and value == own_label(field) != ""
     is_plain = (
         bool(field)
         and reading.is_exact
         and (is_alone or is_own)
         and _has_plain_params(line)
+        and not (_is_preferred(line) and around.lines[line.name] > 1)
     )
     return replace(entry, reading=reading, is_kept=not is_plain, why=why)
 
@@ -218,6 +233,11 @@ def _has_plain_params(line: Line) -> bool:
         <= (_PLAIN.get((line.name, key)) or _PLAIN_ANYWHERE.get(key, set()))
         for key, values in line.head.params.items()
     )
+
+
+def _is_preferred(line: Line) -> bool:
+    """Tell whether a line says that it is preferred to the others of its property."""
+    return "PREF" in line.head.params or "pref" in line.head.types
 
 
 def one_line(text: str) -> str:
