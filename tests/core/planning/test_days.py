@@ -209,13 +209,40 @@ def test_the_place_of_whoever_was_contacted_stays_taken(number: int) -> None:
         assert after[name] == before[name]
 
 
-def test_those_who_were_missed_take_only_what_is_left_of_the_next_weeks() -> None:
+def test_those_who_were_missed_come_before_those_of_later_weeks() -> None:
     missed = [who(f"Missed {n}", 60) for n in range(3)]
     later = [who(f"Later {n}", 20) for n in range(2)]  # due in ten days
     days = days_of([*missed, *later], today=ahead(5), settings=config(per_week=3))
-    weeks = Counter(week_of(day) for day in days.values())
-    assert weeks == {Week(ahead(7)): 3, Week(ahead(14)): 2}
-    assert all(week_of(days[each.profile.name]) == Week(ahead(7)) for each in later)
+    assert {days[each.profile.name] for each in missed} == {
+        ahead(7),
+        ahead(8),
+        ahead(9),
+    }
+    assert all(week_of(days[each.profile.name]) == Week(ahead(14)) for each in later)
+
+
+def test_those_who_waited_take_the_first_days_in_the_order_of_the_list() -> None:
+    people = [who(f"Jane {n}", 40 + 5 * n) for n in range(7)]  # the last waits longest
+    days = days_of(people)
+    assert [days[f"Jane {n}"] for n in reversed(range(7))] == [
+        ahead(0), ahead(0), ahead(1), ahead(1), ahead(2), ahead(2), ahead(3),
+    ]  # fmt: skip
+
+
+def test_late_in_the_week_the_first_of_the_list_still_come_first() -> None:
+    people = [who(f"Jane {n}", 40 + 5 * n) for n in range(7)]
+    later = [who(f"Later {n}", 16 + n % 3) for n in range(9)]
+    friday = days_of([*people, *later], today=ahead(4))
+    assert [friday[f"Jane {n}"] for n in reversed(range(7))] == [
+        ahead(4), ahead(4), ahead(7), ahead(7), ahead(8), ahead(8), ahead(9),
+    ]  # fmt: skip
+    assert min(friday[each.profile.name] for each in later) >= ahead(9)
+
+
+def test_a_named_day_that_is_over_comes_at_the_first_of_the_next_week() -> None:
+    named = who("Yusuf", 5, next_contact=ahead(3))
+    friday = days_of([named, *crowd(12)], today=ahead(4))
+    assert friday["Yusuf"] == ahead(7)
 
 
 def test_a_bare_date_of_today_moves_somebody_on_as_well() -> None:
@@ -346,17 +373,39 @@ def test_everybody_with_a_due_date_has_a_day(
 
 
 @given(networks, settings, st.integers(0, 5).map(ahead))
-def test_tomorrow_everybody_whose_day_is_not_over_keeps_it(
+def test_tomorrow_everybody_whose_day_of_this_week_is_not_over_keeps_it(
     people: list[Contact], settings: Config, today: date
 ) -> None:
     tomorrow = today + timedelta(days=1)
-    kept = {
-        each.contact.profile.path: each.on
-        for each in plan_of(people, settings, today)
-        if each.on >= tomorrow
-    }
-    then = {e.contact.profile.path: e.on for e in plan_of(people, settings, tomorrow)}
+    before, then = (_by_path(people, settings, day) for day in (today, tomorrow))
+    kept = {path: on for path, on in before.items() if tomorrow <= on <= WEEK.sunday}
     assert kept.items() <= then.items()
+    # And where nobody was missed, or found another day of this week, nothing moves.
+    if all(then[path] in WEEK for path, on in before.items() if on == today):
+        after = {path: on for path, on in before.items() if on >= tomorrow}
+        assert after.items() <= then.items()
+
+
+def _by_path(
+    people: Sequence[Contact], settings: Config, today: date
+) -> dict[NotePath, date]:
+    return {e.contact.profile.path: e.on for e in plan_of(people, settings, today)}
+
+
+@given(networks, settings, todays, st.booleans())
+def test_nobody_of_this_week_s_list_comes_after_somebody_of_a_later_one(
+    people: list[Contact], settings: Config, today: date, crowded: bool
+) -> None:
+    """Apart from days that the user named, or from which on somebody may be reached."""
+    people = [*people, *(crowd(20, days=5) if crowded else ())]
+    plan = make_plan(people, settings, WEEK)
+    done = {e.profile.path for e in people if any(i.on >= MONDAY for i in e.history)}
+    listed = listed_by(plan).waiting - done
+    found = plan_days(people, settings, plan, listed_by(plan), today)
+    free = [each for each in found if not _is_named(each)]
+    mine = [each.on for each in free if each.contact.profile.path in listed]
+    others = [each.on for each in free if each.contact.profile.path not in listed]
+    assert max(mine, default=date.min) <= min(others, default=date.max)
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,15 @@
 """On which day each check-in stands in a calendar: spread by capacity, and at rest.
 
-Everybody has a day of the week of their own, drawn by a lot that never changes, and
-where it is full the next one with room. A week is settled as of its Monday, and places
-in it stay given: so an event stays where it is until its day is over or something
-happened.
+Those of this week's list who waited before it began take its first days, in turn, and
+so do those who were missed those of the next. All others have a day of the week of
+their own, drawn by a lot that never changes, and where it is full the next one with
+room. A week is settled as of its Monday, and places in it stay given: so an event of
+this week stays where it is until its day is over.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
@@ -63,9 +64,9 @@ def plan_days(
     user named (``next_contact``) is that day, whatever else stands there.
 
     Whoever's day is over moves on once to the last day of the week with room, then to
-    the first week with room; nobody else moves for that. No day: people who rest,
-    imported ones who were not taken up, cards and unknown dates that are not listed,
-    and what lies ten years ahead.
+    the first days of the next weeks, in the order of the list and before everybody
+    who was not listed. No day: people who rest, imported ones who were not taken up,
+    cards and unknown dates that are not listed, and what lies ten years ahead.
     """
     stretch = ceil(plan.stretch * _STEPS) / _STEPS
     found = (_person(each, config, stretch, today) for each in contacts)
@@ -76,9 +77,10 @@ def plan_days(
     settled = {each.path for each in waiting}
     ahead = [e for e in people if e.due is not None and e.path not in settled]
     places = Places(week, _weekdays(config), config.week.per_week)
-    _seat_here(places, here, settled)
-    _seat_ahead(places, ahead, plan, today)
-    places.move_on([each.seat for each in waiting], today, _last_monday(today))
+    seats = _seats_here(here, plan, config, stretch)
+    _seat_here(places, seats, settled)
+    missed = places.move_on([e for e in seats if e.path in settled], today)
+    _seat_ahead(places, ahead, missed, plan, today)
     days = (
         Day(each.contact, each.standing, places.days[each.path])
         for each in people
@@ -151,29 +153,53 @@ def _person(
     return _Person(contact, standing, max(due, put_off or due), None)
 
 
+def _seats_here(
+    people: Iterable[_Person], plan: Plan, config: Config, stretch: float
+) -> list[Seat]:
+    """Give what everybody in this week wants of it, in the order of its list.
+
+    In turn are those who waited as it began, whoever has been written to since: else
+    the first of them would move all others.
+    """
+    monday = plan.week.monday
+    turns = {each.contact.profile.path: n for n, each in enumerate(plan.check_ins)}
+    found = []
+    for each in people:
+        then = _person(each.contact, config, stretch, later(monday, -1))
+        named = each.named if each.named and each.named in plan.week else None
+        is_late = then is None or then.due is None or then.due < monday
+        number = turns.get(each.path, len(turns))
+        turn = number if is_late else None
+        found.append((number, replace(each.seat, named=named, turn=turn)))
+    return [seat for _, seat in sorted(found, key=lambda each: (each[0], each[1].lot))]
+
+
 def _seat_here(
-    places: Places, people: Iterable[_Person], waiting: Collection[NotePath]
+    places: Places, seats: Iterable[Seat], waiting: Collection[NotePath]
 ) -> None:
     """Give the days of this week.
 
     Whoever was written to keeps the place, so that nobody else moves for it, and has
     a day of another week.
     """
-    for each in people:
-        named = each.named if each.named and each.named in places.week else None
-        places.reserve(places.week.monday, replace(each.seat, named=named))
+    for seat in seats:
+        places.reserve(places.week.monday, seat)
     places.spread()
     for path in set(places.days) - set(waiting):
         del places.days[path]
 
 
 def _seat_ahead(
-    places: Places, people: Iterable[_Person], plan: Plan, today: date
+    places: Places,
+    people: Iterable[_Person],
+    missed: Sequence[Seat],
+    plan: Plan,
+    today: date,
 ) -> None:
     """Give places in the weeks to come: days that were named first, then in turn.
 
-    It is the turn of those for whom this week had no room, in the plan's order, then
-    of the others as they fall due.
+    It is the turn of those who were missed this week, then of those for whom it had no
+    room, each in the plan's order, then of the others as they fall due.
     """
     soonest, latest = later(plan.week.monday, 7), _last_monday(today)
     rank = {each.contact.profile.path: n for n, each in enumerate(plan.beyond)}
@@ -185,6 +211,8 @@ def _seat_ahead(
         else:
             number = rank.get(each.path, len(rank)) if due == soonest else len(rank)
             queue.append((number, due, replace(each.seat, named=None)))
+    for turn, seat in enumerate(missed):
+        places.give(replace(seat, named=None, turn=turn), soonest, latest)
     for _, due, seat in sorted(queue, key=_in_turn):
         places.give(seat, week_of(due).monday, latest)
     places.spread()

@@ -17,15 +17,17 @@ _WEEK = timedelta(weeks=1)
 class Seat:
     """Somebody who wants a day; ``named`` is one that the user chose for them.
 
-    ``held`` is the day until which the user wants to leave them in peace. ``lot`` is
-    their own and never changes: it says which day of the week they like best, and who
-    chooses first where several like the same.
+    ``held`` is the day until which the user wants to leave them in peace. Whoever has
+    a ``turn`` takes the first day with room, the lowest number first. All others take
+    one by ``lot``, which is their own and never changes: it says which day of the week
+    they like best, and who chooses first where several like the same.
     """
 
     path: NotePath
     lot: int
     named: date | None = None
     held: date = date.min
+    turn: int | None = None
 
 
 @dataclass(slots=True)
@@ -73,35 +75,35 @@ class Places:
         The order in which they were taken does not matter, only who is in the week.
         """
         for monday, seats in self._waiting.items():
-            for seat in sorted(seats, key=_by_lot):
-                self._sit(seat, seat.named or self._liked(monday, seat))
+            for seat in sorted(seats, key=_in_turn):
+                first = seat.lot if seat.turn is None else 0
+                self._sit(seat, seat.named or self._best(monday, seat, first))
         self._waiting.clear()
 
-    def move_on(self, seats: Sequence[Seat], today: date, until: date) -> None:
-        """Give those of the first week whose day is over another one, by ``spread``.
+    def move_on(self, seats: Sequence[Seat], today: date) -> list[Seat]:
+        """Give those of the first week whose day is over its last days with room.
 
-        The last day of the week with room; else a place of a week to come. Played
-        through day by day, so that nobody moves on because of somebody else.
+        ``seats`` stand in their turn, after ``spread``. Gives those for whom nothing
+        was left; they have no day. Played through day by day, so that nobody with a
+        day of this week moves because of somebody else.
         """
+        left: set[NotePath] = set()
         for number in range(1, (today - self.week.monday).days + 1):
             day = self.week.monday + timedelta(days=number)
-            late = [seat for seat in seats if self.days.get(seat.path, day) < day]
-            for seat in sorted(late, key=lambda seat: (self.days[seat.path], seat.lot)):
-                self._move(seat, day, until)
+            for seat in seats:
+                if self.days.get(seat.path, day) < day and not self._move(seat, day):
+                    left.add(seat.path)
+        return [seat for seat in seats if seat.path in left]
 
-    def _move(self, seat: Seat, day: date, until: date) -> None:
+    def _move(self, seat: Seat, day: date) -> bool:
         share = self.share(self.week.monday)
         left = [each for each in self._days_of(self.week.monday) if each >= day]
         free = [each for each in left if self._load[each] < share]
         if free:
             self._sit(seat, free[-1])
-            return
-        monday = self._with_room(self.week.monday + _WEEK)
-        if monday > until:
+        else:
             del self.days[seat.path]
-            return
-        self._given[monday] += 1
-        self._sit(seat, self._liked(monday, seat))
+        return bool(free)
 
     def _with_room(self, since: date) -> date:
         while self._given[self._front] >= self.per_week:
@@ -111,11 +113,11 @@ class Places:
             monday += _WEEK
         return monday
 
-    def _liked(self, monday: date, seat: Seat) -> date:
-        """Give the day that somebody likes best of those with room, none in a hold."""
+    def _best(self, monday: date, seat: Seat, first: int) -> date:
+        """Give the first day with room from one of the week on, none in a hold."""
         days = [each for each in self._days_of(monday) if each >= seat.held]
         days = days or [seat.held]
-        first = seat.lot % len(days)
+        first %= len(days)
         wished = [*days[first:], *days[:first]]
         share = self.share(monday)
         free = (each for each in wished if self._load[each] < share)
@@ -129,5 +131,6 @@ class Places:
         self.days[seat.path] = day
 
 
-def _by_lot(seat: Seat) -> tuple[bool, int, NotePath]:
-    return seat.named is None, seat.lot, seat.path
+def _in_turn(seat: Seat) -> tuple[bool, bool, int, int, NotePath]:
+    is_drawn = seat.turn is None
+    return seat.named is None, is_drawn, seat.turn or 0, seat.lot, seat.path
