@@ -103,6 +103,49 @@ def test_a_birthday_on_29_february_comes_each_year(say: Run, tmp_path: Path) -> 
     assert str(event["DESCRIPTION"]).startswith("Born on 29 February 1988.\n\n")
 
 
+@pytest.mark.parametrize(
+    ("birthday", "told", "wished"),
+    [
+        ("1990-11-26", "Birthday on 26 November, turns 36.", ""),
+        ("1990-11-25", "Birthday on 25 November, turns 36.", "happy"),
+        ("1990-11-24", "Birthday was on 24 November, turned 36.", "belated"),
+    ],
+    ids=["later", "on the day", "gone by"],
+)
+def test_a_check_in_wishes_only_on_the_day_or_belatedly(
+    make_vault: MakeVault,
+    vaultnet: Run,
+    tmp_path: Path,
+    birthday: str,
+    told: str,
+    wished: str,
+) -> None:
+    note = JANE.replace("1988-02-29", f"{birthday}\nnext_contact: 2026-11-25")
+    several = {  # each of whom is wished in other words
+        f"People/Jane Doe {number}.md": note.replace("jane-1", f"jane-{number}")
+        for number in range(4)
+    }
+    root, out = make_vault(several), tmp_path / "net.ics"
+    assert vaultnet("--vault", root, "calendar", "--out", out).code == 0
+    for event in events(out).values():
+        text = str(event["DESCRIPTION"])
+        assert text.startswith(told)
+        assert bool(re.search("happy|best|the day", text, re.I)) == bool(wished)
+        assert ("belated" in text.lower()) == (wished == "belated")
+    day = events(tmp_path / "net birthdays.ics")["jane-1-birthday"]
+    assert "the day is enough:\n\nHappy birthday, Jane!\n" in str(day["DESCRIPTION"])
+
+
+def test_a_birthday_beside_grief_is_left_to_your_own_words(
+    make_vault: MakeVault, vaultnet: Run, tmp_path: Path
+) -> None:
+    note = f"{JANE}- 2026-09-02 call: her mother died in August\n"
+    root = make_vault({"People/Jane Doe.md": note})
+    vaultnet("--vault", root, "calendar", "--out", tmp_path / "net.ics")
+    (event,) = events(tmp_path / "net birthdays.ics").values()
+    assert "Happy" not in str(event["DESCRIPTION"])
+
+
 def test_said_twice_writes_once(say: Run, tmp_path: Path) -> None:
     for out in (tmp_path / "out" / "net.ics", f"{tmp_path / 'out'}/"):
         say("calendar", "--out", out, "--alarm", "09:00")

@@ -15,6 +15,7 @@ from vaultnet.core.planning.plan import Plan
 from vaultnet.core.planning.repeats import Repeat, Unit, repeat_of, yearly
 from vaultnet.core.planning.rhythm import happened
 from vaultnet.core.planning.turns import is_only_imported
+from vaultnet.core.prompts.wishes import wish_of_every_year
 from vaultnet.core.values import NotePath
 from vaultnet.core.weekly.note import current_path, has_list
 from vaultnet.errors import RefusedToWrite
@@ -66,7 +67,7 @@ def _check_ins(
         profile = day.contact.profile
         repeat, on = _repeat(day, config)
         occasion = None if repeat else _occasion(day, config)
-        prompt = prompt_ahead(day.contact, week_of(day.on), occasion)
+        prompt = prompt_ahead(day.contact, day.on, occasion)
         link = _link(snapshot, profile.path)
         yield Event(
             uid=uids[profile.path],
@@ -111,8 +112,11 @@ def _repeat(day: Day, config: Config) -> tuple[Repeat | None, date]:
 
 
 def _occasion(day: Day, config: Config) -> Upcoming | None:
-    """Give what their week has to be spoken of, one to come before a belated one."""
-    found = occasions_in((day.contact,), config, week_of(day.on))
+    """Give what is to be spoken of on their day, one to come before a belated one."""
+    found = [
+        replace(each, belated=each.on < day.on)
+        for each in occasions_in((day.contact,), config, week_of(day.on))
+    ]
     return min(found, key=lambda each: each.belated, default=None)
 
 
@@ -152,12 +156,14 @@ def _occasions(
         for each in profile.occasions:
             repeat, on = yearly(each, today)
             link = _link(snapshot, profile.path)
+            wish = wish_of_every_year(contact, each.name)
+            text = occasion_text(each, wish, link, today)
             yield Event(
                 uid=f"{uids[profile.path]}-{each.name.replace(' ', '-')}",
                 on=on,
                 changed=profile.met or _NO_DATE,
                 title=occasion_title(profile.name, each),
-                text=occasion_text(each, link, today) if config.prompts else link,
+                text=text if config.prompts else link,
                 link=link,
                 repeat=repeat,
                 alarm=parse_time(config.alarm),

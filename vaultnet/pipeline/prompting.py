@@ -17,6 +17,7 @@ from vaultnet.core.planning.occasions import Upcoming
 from vaultnet.core.planning.plan import CheckIn
 from vaultnet.core.prompts.news import NewsItem, read_news
 from vaultnet.core.prompts.prompt import Prompt, Share, make_prompt
+from vaultnet.core.prompts.wishes import tell_first
 from vaultnet.core.values import NotePath, fold
 from vaultnet.formats.compose import with_links
 from vaultnet.pipeline.extras import Occasions, occasions_of
@@ -87,13 +88,18 @@ def prompt_for(
     return with_links(prompt, contact.profile.addresses)
 
 
-def prompt_ahead(contact: Contact, week: Week, occasion: Upcoming | None) -> Prompt:
-    """Give what to say to somebody in a week to come, from what is known of them.
+def prompt_ahead(contact: Contact, on: date, occasion: Upcoming | None) -> Prompt:
+    """Give what to say to somebody on a day to come, from what is known of them.
 
     Without what changes from week to week, your news and notes to share: it stands
-    in a calendar for long, and the note of that week has those.
+    in a calendar for long, and the note of that week has those. An occasion that is
+    later than the day is told of, and not wished for yet.
     """
-    return make_prompt(contact, today=week.monday, week=week, occasion=occasion)
+    week = week_of(on)
+    if occasion is None or occasion.on <= on:
+        return make_prompt(contact, today=week.monday, week=week, occasion=occasion)
+    prompt = make_prompt(contact, today=week.monday, week=week)
+    return replace(prompt, lead=tell_first(occasion, prompt.lead))
 
 
 def read_my_news(snapshot: Snapshot, today: date) -> tuple[NewsItem, ...]:

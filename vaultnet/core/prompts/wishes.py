@@ -8,7 +8,9 @@ from datetime import timedelta
 
 from vaultnet.core.dates.occasions import Yearly
 from vaultnet.core.kinds import Kind
+from vaultnet.core.people.network import Contact
 from vaultnet.core.planning.occasions import Upcoming, say_occasion
+from vaultnet.core.prompts.greeting import greeting_name
 from vaultnet.core.prompts.matter import Matter
 from vaultnet.core.prompts.phrases import is_tender
 from vaultnet.core.prompts.saying import Lines
@@ -56,9 +58,26 @@ def make_wish(view: View, matter: Matter, upcoming: Upcoming) -> Wish:
 
 def with_wish(matter: Matter, wish: Wish) -> Matter:
     """Give the matter with the occasion in front of its title and its lead."""
-    first = wish.said[0].upper() + wish.said[1:]
     title = wish.said if matter.detail is None else f"{wish.said}; {matter.title}"
-    return replace(matter, title=title, lead=f"{first}. {matter.lead}")
+    return replace(matter, title=title, lead=_first(wish.said, matter.lead))
+
+
+def tell_first(upcoming: Upcoming, lead: str) -> str:
+    """Give a lead with the occasion in front of it, as something to know of."""
+    return _first(say_occasion(upcoming), lead)
+
+
+def wish_of_every_year(contact: Contact, name: Yearly) -> str | None:
+    """Give a wish that holds in all years: ``Happy birthday, Ana!``.
+
+    None where there was ever an illness or a death, which needs the user's own words,
+    and for an anniversary, which may be that of a loss.
+    """
+    told = (text for each in contact.history for text in (each.text, each.thread or ""))
+    if name is Yearly.ANNIVERSARY or any(map(is_tender, told)):
+        return None
+    profile = contact.profile
+    return f"Happy {name}, {greeting_name(profile.name, profile.aliases)}!"
 
 
 def gesture_of_wish(view: View, kind: Kind, upcoming: Upcoming) -> str:
@@ -69,6 +88,10 @@ def gesture_of_wish(view: View, kind: Kind, upcoming: Upcoming) -> str:
         return "A short call is as welcome some days later. To start from"
     thing = "A card" if kind is Kind.LETTER else "One line"
     return f"{thing} is as welcome some days later"
+
+
+def _first(said: str, lead: str) -> str:
+    return f"{said[0].upper()}{said[1:]}. {lead}"
 
 
 def _is_grieving(view: View, matter: Matter) -> bool:

@@ -36,9 +36,10 @@ def occasion_title(name: str, occasion: Occasion) -> str:
     return f"{name}’s {occasion.name}"
 
 
-def occasion_text(occasion: Occasion, link: str, today: date) -> str:
+def occasion_text(occasion: Occasion, wish: str | None, link: str, today: date) -> str:
     """Say what is true in every year: the first day, where it is known."""
-    parts = ["A word on the day is enough.", link]
+    enough = "A word on the day is enough"
+    parts = [f"{enough}:\n\n{wish}" if wish else f"{enough}.", link]
     said = _FIRST.get(occasion.name)
     if said and occasion.year and occasion.year <= today.year:
         on = date(occasion.year, occasion.month, occasion.day)
