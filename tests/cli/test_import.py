@@ -119,12 +119,12 @@ def test_a_dry_run_shows_what_would_happen(vaultnet: Run, root: Path) -> None:
         " say it again with --review\n"
     )
     assert said.err == (
-        "People/Jane Doe.md: company stays 'Beta'; the file says 'Acme'\n"
+        "People/Jane Doe.md: company stays “Beta”; the file says “Acme”\n"
     )
     assert (root / "People/Jane Doe.md").read_text() == JANE
 
 
-ASKS = ("]ater: ", "other: ")
+ASKS = ("]uit asking: ",)
 
 
 @pytest.fixture
@@ -142,9 +142,12 @@ def keys(typing: Callable[..., Any], root: Path) -> Callable[..., str]:
 
 def test_a_key_settles_each_doubt_and_each_value(root: Path, keys: Run) -> None:
     said = keys("st")
-    assert "Tom Lee (linkedin https://www.linkedin.com/in/tom" in said
-    assert "has the same name as People/Tom Lee.md" in said
-    assert "People/Jane Doe.md: company\n  here: Beta\n  there: Acme\n" in said
+    assert "Tom Lee (https://www.linkedin.com/in/tom, 2019-01-02)\n" in said
+    assert (
+        "  has the same name as People/Tom Lee.md"
+        " (+44 7700 900123, last contact 2026-10-01)\n"
+    ) in said
+    assert "People/Jane Doe.md: company\n  here:  Beta\n  there: Acme\n" in said
     assert "\ncompany: Acme\n" in (root / "People/Jane Doe.md").read_text()
     tom = (root / "People/Tom Lee.md").read_text()
     assert '\nlinkedin: "https://www.linkedin.com/in/tom"\n' in tom
@@ -162,7 +165,7 @@ def test_a_value_that_cannot_be_taken_keeps_no_other_from_it(
 
 
 def test_two_of_one_name_stay_two_and_a_value_is_kept(root: Path, keys: Run) -> None:
-    keys("nk")
+    assert "one person?" not in keys("nk")
     assert "\ncompany: Beta\n" in (root / "People/Jane Doe.md").read_text()
     assert (root / "People/Tom Lee.md").read_text() == NAMESAKE
     assert "in/tom" in (root / "People/Tom Lee 2.md").read_text()
@@ -177,6 +180,39 @@ def test_ctrl_d_ends_it_and_nothing_is_written(root: Path, keys: Run) -> None:
     before = {path: path.read_bytes() for path in root.rglob("*.md")}
     keys("\x04", code=130)
     assert {path: path.read_bytes() for path in root.rglob("*.md")} == before
+
+
+def test_q_keeps_what_was_answered_and_the_rest_waits(
+    root: Path, tmp_path: Path, keys: Run
+) -> None:
+    (tmp_path / "Connections.csv").write_text(TWO + "Tom,Lee,,t@a.example,,,\n")
+    said = keys("nq")
+    assert said.count("[s]ame person") == 2
+    assert "1 made, 1 added to, 0 unchanged, 1 wait for you" in said
+    assert "[k]eep" not in said
+    assert "in/tom" in (root / "People/Tom Lee 2.md").read_text()
+    assert "\ncompany: Beta\n" in (root / "People/Jane Doe.md").read_text()
+
+
+@pytest.mark.parametrize("key", ["\x03", "\x04"])
+def test_ctrl_c_among_the_values_says_that_the_rest_is_written(
+    key: str, root: Path, keys: Run
+) -> None:
+    said = keys(f"n{key}", code=130).rstrip()
+    assert said.endswith("stopped; what you answered is written, 1 stay as they are")
+    assert (root / "People/Tom Lee 2.md").is_file()
+    assert "\ncompany: Beta\n" in (root / "People/Jane Doe.md").read_text()
+
+
+def test_who_is_alike_is_said_in_whole_sentences(
+    vaultnet: Run, root: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "a.vcf").write_text(CARD.format("Janet Doe").replace(" Doe@", "@"))
+    said = vaultnet("--vault", root, "import", "a.vcf")
+    assert said.err == (
+        "Janet Doe has a name like that of People/Jane Doe.md; one person?\n"
+        "They are cards: vaultnet week offers them in Network/Cards.md\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -228,6 +228,34 @@ def test_a_picture_becomes_a_file_beside_the_notes(
     assert home.tree() == before
 
 
+def test_another_picture_is_said_and_the_first_stays(home: Home) -> None:
+    face = "PHOTO;ENCODING=b;TYPE=PNG:"
+    home.cards(card("Jane Doe", "UID:1", face + PIXEL))
+    before = home.tree()
+    done = home.cards(card("Jane Doe", "UID:1", face + "iVBORw0KGgo="))
+    (said,) = done["review"]
+    assert (said["field"], said["here"], said["why"]) == (
+        "photo", "[[Jane Doe.png]]", "photo differs",
+    )  # fmt: skip
+    assert said["there"] == "another picture (png, 1 KB)"
+    assert (done["unchanged"], home.tree()) == (1, before)
+    done = home.cards(card("Jane Doe", "UID:1", "PHOTO:https://example.org/j.png"))
+    assert done["review"][0]["there"] == "https://example.org/j.png"
+
+
+def test_another_name_is_said_once_and_becomes_an_alias(home: Home) -> None:
+    home.cards(card("Jo Doe", "UID:1"))
+    renamed = card("Jo Meier", "UID:1")
+    (said,) = home.cards(renamed)["review"]
+    assert (said["field"], said["here"], said["there"]) == (
+        "name",
+        "Jo Doe",
+        "Jo Meier",
+    )
+    assert home.fields("People/Jo Doe.md")["aliases"] == ["Jo Meier"]
+    assert home.cards(renamed)["review"] == []
+
+
 def test_lines_too_long_for_a_note_stand_in_a_file_beside_it(home: Home) -> None:
     long = "KEY;ENCODING=b:" + "QUJD" * 400
     mail = "EMAIL:jane@example.org"
@@ -299,8 +327,8 @@ def test_no_picture_comes_that_the_note_cannot_link_to(home: Home) -> None:
     path.write_text("---\n{email: jane@example.org}\n---\n")
     os.utime(path, (1_700_000_000, 1_700_000_000))
     text = card("Jane Doe", "EMAIL:jane@example.org", "PHOTO;ENCODING=b:iVBORw0KGgo=")
-    done = home.cards(text)
-    assert (done["unchanged"], len(done["skipped"])) == (1, 1)
+    done = home.take(home.file("cards.vcf", text), code=5)
+    assert (done["unchanged"], len(done["skipped"])) == (0, 1)
     assert not [*home.root.rglob("*.png")]
 
 

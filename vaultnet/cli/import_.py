@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from vaultnet.cli.reviewing import Review, readable
 from vaultnet.cli.session import Session, as_json, dry_run, print_json, print_problems
-from vaultnet.errors import RefusedToWrite, WrongUsage
+from vaultnet.errors import WrongUsage
 
 if TYPE_CHECKING:
-    from vaultnet.pipeline.importing import Answer, Book, Doubt, Imported, Matched, Row
-    from vaultnet.pipeline.snapshot import Snapshot
+    from vaultnet.core.exchange.differing import Differs
+    from vaultnet.pipeline.importing import Book, Imported, Matched, Row
 
 _Each = TypeVar("_Each")
 _LEFT = 5
+_SHORT = 200  # characters of a value in one line
+_REVIEW = "say it again with --review"
 _MOST = 20  # lines of one sort; --dry-run and --json tell all
 
 
@@ -77,23 +80,24 @@ def command(
     books = read_books(files, source, _columns(columns), vault)
     snapshot = session.snapshot()
     templates = open_templates(snapshot)
-    matched = match_people(snapshot, books, _ask if review else None)
+    asked = Review(session.today()) if review else None
+    matched = match_people(snapshot, books, asked.settle if asked else None)
     through = _with_bar if sys.stderr.isatty() else list
     done = import_people(snapshot, templates, matched, dry=dry_run, through=through)
     if as_json:
         print_json(_values(books, matched, done))
     else:
-        _say(books, matched, done, whole=dry_run)
+        _say(books, matched, done, whole=dry_run, was_asked=review)
         if not dry_run and done.paths(Fate.CREATED):
             offered = cards_path(snapshot.config.week)
             click.echo(
                 f"They are cards: vaultnet week offers them in {offered}", err=True
             )
-    is_left = any(row.fate == "refused" for row in done.rows)
-    if review and not dry_run:
-        is_left |= not _review_values(snapshot, done)
     print_problems(templates.problems)
-    return _LEFT if is_left else 0
+    could = not any(row.fate == "refused" for row in done.rows)
+    if asked and not dry_run:
+        could &= asked.settle_values(snapshot, done)
+    return 0 if could else _LEFT
 
 
 def _columns(options: Sequence[str]) -> dict[str, str]:
@@ -109,57 +113,6 @@ def _columns(options: Sequence[str]) -> dict[str, str]:
 def _with_bar(people: Sequence[_Each]) -> Iterable[_Each]:
     with click.progressbar(people, label="Taking people in", file=sys.stderr) as bar:
         yield from bar
-
-
-# in doubt
-
-
-def _ask(doubt: Doubt) -> Answer:
-    from vaultnet.pipeline.importing import Answer
-
-    keys = {"s": Answer.SAME, "n": Answer.APART, "l": Answer.LATER}
-    click.echo(_said_of(doubt))
-    key = _key("[s]ame person, [n]ew note, [l]ater", "snl")
-    return keys[key]
-
-
-def _key(question: str, keys: str) -> str:
-    """Ask until one of the keys is pressed; Ctrl-C and Ctrl-D end the command."""
-    click.echo(f"  {question}: ", nl=False)
-    while True:
-        try:
-            pressed = click.getchar().lower()
-        except EOFError:
-            raise click.Abort from None
-        if pressed and pressed in keys:
-            click.echo(pressed)
-            return pressed
-
-
-def _said_of(doubt: Doubt) -> str:
-    person = doubt.entry.person
-    known = [f"{name} {each[0]}" for name, each in person.fields.items() if each]
-    about = f" ({', '.join(known[:4])})" if known else ""
-    other = doubt.path or f"{doubt.name}, in the same import"
-    return f"{person.name}{about}\n  {doubt.why} as {other}"
-
-
-def _review_values(snapshot: Snapshot, done: Imported) -> bool:
-    """Ask of each value that differs whether to keep it; False where one was left."""
-    from vaultnet.pipeline.importing import take_value
-
-    is_done = True
-    for row in done.rows:
-        for each in (each for each in row.differs if not each.in_card):
-            click.echo(f"{row.path}: {each.field}\n  here: {each.here}")
-            click.echo(f"  there: {each.there}")
-            if _key("[k]eep yours, [t]ake the other", "kt") == "t":
-                try:
-                    take_value(snapshot, row.path, each)
-                except RefusedToWrite as refused:
-                    is_done = False
-                    click.echo(f"vaultnet: {refused}", err=True)
-    return is_done
 
 
 # what was done
@@ -192,7 +145,7 @@ def _doubts(matched: Matched) -> Iterator[dict[str, object]]:
             "line": doubt.entry.person.line,
             "name": doubt.entry.person.name,
             "path": doubt.path or None,
-            "why": f"{doubt.why} as {doubt.name}",
+            "why": f"{doubt.why} {doubt.name}",
             "done": answer,
         }
 
@@ -226,7 +179,12 @@ def _left(done: Imported) -> Iterator[dict[str, object]]:
 
 
 def _say(
-    books: Sequence[Book], matched: Matched, done: Imported, *, whole: bool
+    books: Sequence[Book],
+    matched: Matched,
+    done: Imported,
+    *,
+    whole: bool,
+    was_asked: bool,
 ) -> None:
     from vaultnet.pipeline.importing import Answer, Fate
 
@@ -236,19 +194,18 @@ def _say(
     waiting = [d for d, answer in matched.doubts if answer is Answer.LATER]
     for doubt in _first(waiting, most):
         other = doubt.path or doubt.name
-        click.echo(f"waits    {doubt.entry.person.name}: {doubt.why} as {other}")
+        click.echo(f"waits    {doubt.entry.person.name}: {doubt.why} {other}")
     made, added = done.paths(Fate.CREATED), done.paths(Fate.UPDATED)
-    same = _unchanged(books, done)
+    same, left = _unchanged(books, done), len(done.paths(Fate.REFUSED))
     would = "would be " if whole else ""
     click.echo(
         f"{len(made)} {would}made, {len(added)} {would}added to, {same} unchanged"
-        + (
-            f", {len(waiting)} wait for you: say it again with --review"
-            if waiting
-            else ""
-        )
+        + (f", {left} could not be changed" if left else "")
+        + (f", {len(waiting)} wait for you: {_REVIEW}" if waiting else "")
     )
-    _say_left(books, matched, done, most)
+    if not was_asked:
+        _say_apart(matched, most)
+    _say_left(books, done, most)
 
 
 def _line(row: Row) -> str:
@@ -257,25 +214,36 @@ def _line(row: Row) -> str:
     return f"{words[row.fate]:<8} {row.path}{added}"
 
 
-def _say_left(
-    books: Sequence[Book], matched: Matched, done: Imported, most: int
-) -> None:
-    """Say on stderr what the user may want to look at."""
+def _say_apart(matched: Matched, most: int) -> None:
+    """Say on stderr who got a note of their own, and may be somebody who is there."""
     from vaultnet.pipeline.importing import Answer
 
-    for doubt, answer in _first(matched.doubts, most, err=True):
-        if answer is Answer.APART:
-            other = doubt.path or doubt.name
-            name = doubt.entry.person.name
-            click.echo(f"{name} {doubt.why} as {other}; one person?", err=True)
-    for each in _first([*_differing(done)], most, err=True):
-        click.echo(
-            f"{each['path']}: {each['field']} stays {each['here']!r};"
-            f" the file says {each['there']!r}",
-            err=True,
+    apart = [doubt for doubt, answer in matched.doubts if answer is Answer.APART]
+    for doubt in _first(apart, most, err=True):
+        name, other = doubt.entry.person.name, doubt.path or doubt.name
+        click.echo(f"{name} {doubt.why} {other}; one person?", err=True)
+
+
+def _say_left(books: Sequence[Book], done: Imported, most: int) -> None:
+    """Say on stderr what the user may want to look at."""
+    differing = [(row.path, each) for row in done.rows for each in row.differs]
+    for path, each in _first(differing, most, err=True):
+        click.echo(f"{path}: {_said_differing(each)}", err=True)
+    for one in _first([*_skipped(books), *_left(done)], most, err=True):
+        click.echo(f"{one['file']}:{one['line']}: {one['why']}", err=True)
+
+
+def _said_differing(each: Differs) -> str:
+    both = readable(each.here, each.there, _SHORT)
+    here, there = (" / ".join(lines) for lines in both)
+    if each.picture:
+        return f"{each.field} stays; the file has {there}"
+    if not each.is_open:
+        return (
+            f"name: the note is called “{here}”; the file says “{there}”: rename the"
+            " note if that is right"
         )
-    for each in _first([*_skipped(books), *_left(done)], most, err=True):
-        click.echo(f"{each['file']}:{each['line']}: {each['why']}", err=True)
+    return f"{each.field} stays “{here}”; the file says “{there}”"
 
 
 def _first(items: Sequence[_Each], most: int, *, err: bool = False) -> Iterator[_Each]:

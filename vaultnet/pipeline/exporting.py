@@ -10,15 +10,12 @@ from itertools import chain
 
 from vaultnet.core.exchange.aside import linked_file, parse_aside
 from vaultnet.core.exchange.outgoing import (
-    linked_target,
     person_of,
     split_uids,
     uids,
 )
 from vaultnet.core.exchange.person import Person, Photo
-from vaultnet.core.exchange.pictures import sort_of
 from vaultnet.core.exchange.row import COLUMNS, row_of
-from vaultnet.core.notes.addresses import safe_url
 from vaultnet.core.notes.note import Note, State
 from vaultnet.core.people.marks import has_tag
 from vaultnet.core.people.network import Contact
@@ -26,6 +23,7 @@ from vaultnet.core.values import NotePath, Problem
 from vaultnet.formats.people_csv import render_table
 from vaultnet.pipeline.linked_files import read_linked
 from vaultnet.pipeline.people import find_contact, know, note_of
+from vaultnet.pipeline.pictures import find_picture
 from vaultnet.pipeline.snapshot import Snapshot
 from vaultnet.pipeline.telling import whole_json
 
@@ -176,29 +174,20 @@ class _Taking:
         target = linked_file(line)
         if target is None:
             return (line,)
-        data = self._file(target)
+        data = read_linked(self.snapshot, target, self.note.path)
         if data is None:
             self._complain(f"[[{target}]] holds lines of a card, and cannot be read")
             return ()
         return parse_aside(data)
 
     def _picture(self, photo: str) -> Photo | str | None:
-        is_address = photo.lower().startswith(("https:", "http:"))
-        address = safe_url(photo) if is_address else None
-        data = None if is_address else self._file(linked_target(photo) or photo)
-        sort = sort_of(data) if data else None
-        if data and sort:
-            return Photo(data, sort)
-        if address is None:
+        found = find_picture(self.snapshot, self.note, photo)
+        if found is None:
             self._complain(
                 f"“{photo[:60]}” is no picture that can be read (jpeg, png, gif or"
                 " webp, at most 4 MB); the person goes out without it"
             )
-        return address
-
-    def _file(self, target: str) -> bytes | None:
-        """Give the bytes of a file of the vault that the note links to."""
-        return read_linked(self.snapshot, target, self.note.path)
+        return found
 
     def _complain(self, message: str) -> None:
         self.wrong.append(Problem(self.note.path, 0, "export", message))

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vaultnet.core.exchange.aside import Aside
+from vaultnet.core.exchange.differing import Differs
 from vaultnet.core.exchange.entry import plain_fields, says_no_more
-from vaultnet.core.exchange.incoming import Differs, TakenIn, take_in
+from vaultnet.core.exchange.incoming import TakenIn, take_in
 from vaultnet.core.exchange.person import FIELDS, Person
 from vaultnet.core.notes.note import Note
 from vaultnet.core.notes.reading import parse_note

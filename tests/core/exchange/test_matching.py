@@ -50,9 +50,9 @@ JANE = someone(
         (someone("Jane Doe"), Verdict.NAMESAKE, "same name"),
         (someone("Doe, Jane", "email:j@example.org"), Verdict.NAMESAKE, "same name"),
         (someone("Jane Doe", "linkedin:jane-2"), Verdict.NEW, ""),
-        (someone("Janet Doe"), Verdict.LIKE, "like that"),
-        (someone("Dr. Jane Elin Doe"), Verdict.LIKE, "like that"),
-        (someone("J. Doe"), Verdict.LIKE, "like that"),
+        (someone("Janet Doe"), Verdict.LIKE, "like that of"),
+        (someone("Dr. Jane Elin Doe"), Verdict.LIKE, "like that of"),
+        (someone("J. Doe"), Verdict.LIKE, "like that of"),
         (someone("Jane & Tom Doe", "phone:07700 900123"), Verdict.SHARES, "phone"),
         (someone("Mr Doe", "email:jane@example.org"), Verdict.SHARES, "e-mail"),
         (someone("Ali Khan", "email:ali@example.org"), Verdict.NEW, ""),
@@ -76,7 +76,7 @@ def test_the_strongest_key_decides() -> None:
     found = known.match(
         someone("Jane Doe", "phone:07700 900123", "email:jane@example.org")
     )
-    assert found == Match(Verdict.SAME, 1, "has the same e-mail address")
+    assert found == Match(Verdict.SAME, 1, "has the same e-mail address as")
 
 
 def test_of_a_family_with_one_phone_the_one_with_the_name_is_meant() -> None:
@@ -86,7 +86,7 @@ def test_of_a_family_with_one_phone_the_one_with_the_name_is_meant() -> None:
     )
     assert known.match(someone("Tom Miller", "phone:07700 900123")).known == 1
     assert known.match(someone("Miller", "phone:07700 900123")) == Match(
-        Verdict.SHARES, 0, "has the same phone number"
+        Verdict.SHARES, 0, "has the same phone number as"
     )
 
 
@@ -95,7 +95,7 @@ def test_what_is_learnt_of_somebody_finds_them() -> None:
     assert known.match(someone("Jane Roe", "uid:7")).verdict is not Verdict.SAME
     known.learn(0, someone("Jane Roe", "uid:7"))
     assert known.match(someone("Jane Roe", "uid:7")) == Match(
-        Verdict.SAME, 0, "has the same UID"
+        Verdict.SAME, 0, "has the same UID as"
     )
 
 
@@ -106,8 +106,10 @@ def test_a_number_without_a_country_is_no_key_where_no_country_is_set() -> None:
 
 def test_a_name_without_words_is_known_by_its_signs() -> None:
     known = register(JANE, someone("🌻"))
-    assert known.match(someone("🌻")) == Match(Verdict.NAMESAKE, 1, "has the same name")
+    assert known.match(someone("🌻")) == Match(
+        Verdict.NAMESAKE, 1, "has the same name as"
+    )
     assert known.match(someone("🌵")).verdict is Verdict.NEW
     assert known.match(someone("🌵", "uid:1")) == Match(
-        Verdict.SAME, 0, "has the same UID"
+        Verdict.SAME, 0, "has the same UID as"
     )

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vaultnet.core.notes.edit import CannotEdit
-from vaultnet.core.notes.edit_lists import add_values, append_to_list
+from vaultnet.core.notes.edit_lists import add_values, append_to_list, replace_value
 from vaultnet.core.notes.note import Note
 from vaultnet.core.notes.reading import parse_note
 from vaultnet.core.values import NotePath
@@ -133,3 +133,50 @@ def test_what_is_no_list_takes_no_more_links() -> None:
         "---\nb: a\u2028\n---\n", "---\nnull\n---\n", "Ana\n",
     ):  # fmt: skip
         assert append_to_list(note_of(text), "k", ["c"]) is None
+
+
+# One text in another's place.
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("---\nk: [a, 'b', c] # x\n---\n", '---\nk: [a, "n:1", c] # x\n---\n'),
+        ('---\nk:\n  - a # x\n  - "b"  # y\n---\n',
+         '---\nk:\n  - a # x\n  - "n:1"  # y\n---\n'),
+        ("---\r\nk:\r\n- b\r\nx: 1\r\n---\r\n",
+         '---\r\nk:\r\n- "n:1"\r\nx: 1\r\n---\r\n'),
+        ("---\nk: b # one\n---\n", '---\nk: "n:1" # one\n---\n'),
+        ("---\nk: [b, b]\n---\n", '---\nk: ["n:1", b]\n---\n'),
+    ],
+)  # fmt: skip
+def test_one_text_of_a_list_gives_way_to_another(before: str, after: str) -> None:
+    assert replace_value(note_of(before), "k", "b", "n:1") == after
+
+
+@pytest.mark.parametrize(
+    "fields",
+    ["k: [a]", "x: b", "k: {b: 1}", "k: [&n b]", "k: [!t b]", "k:\n  - |-\n    b",
+     "k: [[b], b]", "k: [a\n", "k: [b", "k: b\nk: b"],
+)  # fmt: skip
+def test_no_text_gives_way_where_that_is_not_proven(fields: str) -> None:
+    with pytest.raises(CannotEdit):
+        replace_value(note_of(f"---\n{fields}\n---\n"), "k", "b", "n:1")
+
+
+@given(st.lists(st.text(), min_size=1, max_size=5), st.text(), st.data())
+def test_any_text_gives_way_to_any_other(
+    texts: list[str], new: str, data: st.DataObject
+) -> None:
+    old = data.draw(st.sampled_from(texts))
+    try:
+        note = note_of(add_values(note_of("---\na: 1 # x\n---\n"), "k", texts))
+        text = replace_value(note, "k", old, new)
+    except CannotEdit:
+        return
+    at = note.fields["k"].value.index(old)  # type: ignore[union-attr]
+    wanted = [*note.fields["k"].value]  # type: ignore[misc]
+    wanted[at] = new
+    after = note_of(text)
+    assert after.fields["k"].value == wanted
+    assert after.fields["a"].value == note.fields["a"].value

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from vaultnet.core.dates.occasions import parse_occasion
 from vaultnet.core.exchange.aside import Aside
+from vaultnet.core.exchange.differing import Differs, differing_lines
 from vaultnet.core.exchange.entry import (
     compared,
     is_plain_uid,
@@ -19,14 +20,12 @@ from vaultnet.core.exchange.escapes import escape
 from vaultnet.core.exchange.new_lines import new_lines
 from vaultnet.core.exchange.noted import lines_of, sources_of, values_of
 from vaultnet.core.exchange.person import Person
+from vaultnet.core.exchange.quotes import NOTES, add_quote
 from vaultnet.core.notes.edit import CannotEdit, set_field
 from vaultnet.core.notes.edit_lists import add_values
-from vaultnet.core.notes.lines import insert_lines, split_lines
-from vaultnet.core.notes.neutral import neutral_lines
 from vaultnet.core.notes.note import Field, Note, Value
 from vaultnet.core.notes.reading import note_bytes, parse_note
 from vaultnet.core.people.dialect import Dialect
-from vaultnet.core.people.logbook import add_section
 from vaultnet.core.values import fold, stem
 
 ONE_VALUE = frozenset(
@@ -35,21 +34,6 @@ ONE_VALUE = frozenset(
 """Fields that hold one value: another one is no addition, it differs."""
 
 _LISTS = frozenset({"aliases", "tags", "vcard"})
-_LONGEST_NOTE = 20_000  # characters; the whole stays among the card's lines
-_NOTES = "Notes"
-
-
-@dataclass(frozen=True, slots=True)
-class Differs:
-    """A value that is left as it is, though the outside has another.
-
-    ``field`` is the note's key, or a property of a card (``in_card``).
-    """
-
-    field: str
-    here: str
-    there: str
-    in_card: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +122,9 @@ class _Taking:
         return add_values(self.note, self._key(name), values)
 
     def write_body(self, text: str, said: str) -> None:
-        """Take a text with another body."""
-        self._write(text, _NOTES, said)
+        """Take a text with another body, if it is another."""
+        if text != self.note.text:
+            self._write(text, NOTES, said)
 
     def _write(self, text: str, name: str, said: str) -> None:
         self.note = parse_note(self.note.path, note_bytes(self.note, text))
@@ -187,11 +172,11 @@ def take_in(
         taking.take("photo", [photo])
     aside = aside or Aside()
     new, differing = new_lines([*taking.lines(), *beside, *aside.lines], kept)
-    taking.differs += [_differs(here, there) for here, there in differing]
+    taking.differs += [differing_lines(*each) for each in differing]
     _take_lines(taking, new, aside.link)
     came = (*new, *(line for line in aside.lines if line in kept))
     if person.note.strip() and any(key_of(line) == "NOTE" for line in came):
-        _quote(taking, person.note)
+        taking.write_body(add_quote(taking.note, person.note), "a quote")
     return TakenIn(
         taking.note.text,
         tuple(taking.added),
@@ -220,33 +205,3 @@ def _take_lines(taking: _Taking, new: Sequence[str], link: str) -> None:
     links = [link] if link and link not in taking.lines() else []
     if new or links:
         taking.take("vcard", [*new, *links])
-
-
-def _quote(taking: _Taking, text: str) -> None:
-    """Quote free text under its heading, which is made where it is not there yet."""
-    quoted = neutral_lines(text[:_LONGEST_NOTE]).split("\n")
-    if _has_lines(taking.note.text, quoted):
-        return
-    headings = taking.note.body.headings
-    own = next((each for each in headings if fold(each.text) == fold(_NOTES)), None)
-    if own is None:
-        added = add_section(taking.note, ["", *quoted], _NOTES).text
-    else:
-        below = (each.line for each in headings if each.line > own.line)
-        lines = split_lines(taking.note.text)
-        at = next(below, len(lines) + 1)
-        gap = [""] if lines[at - 2].strip() else []
-        end = [""] if at <= len(lines) else []
-        added = insert_lines(taking.note.text, at, [*gap, *quoted, *end])
-    taking.write_body(added, "a quote")
-
-
-def _has_lines(text: str, wanted: Sequence[str]) -> bool:
-    """Tell whether these lines stand in a text, one below the other."""
-    lines = "\n".join(line.rstrip() for line in split_lines(text))
-    return "\n{}\n".format("\n".join(wanted)) in f"\n{lines}\n"
-
-
-def _differs(here: str, there: str) -> Differs:
-    ours, theirs = (each.partition(":")[2] for each in (here, there))
-    return Differs(key_of(here), ours, theirs, in_card=True)

@@ -42,10 +42,10 @@ _MANY = 20
 """So many people with one word in their names; beyond that it tells nothing."""
 
 _WORDS = {
-    "uid": "has the same UID",
-    "linkedin": "has the same LinkedIn profile",
-    "email": "has the same e-mail address",
-    "phone": "has the same phone number",
+    "uid": "has the same UID as",
+    "linkedin": "has the same LinkedIn profile as",
+    "email": "has the same e-mail address as",
+    "phone": "has the same phone number as",
 }
 
 
@@ -65,7 +65,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Whom somebody is taken for, by number, and why; None where it is nobody."""
+    """Whom somebody is taken for, by number; None where it is nobody.
+
+    ``why`` are words before the other's name: ``has the same name as``.
+    """
 
     verdict: Verdict
     known: int | None = None
@@ -178,7 +181,7 @@ class Register:
             taken |= {*self._by_key.get(key, ())} if key[0] == _SIGNS else set()
         for number in sorted(taken):
             if not _are_apart(self._people[number].keys, described.keys):
-                return Match(Verdict.NAMESAKE, number, "has the same name")
+                return Match(Verdict.NAMESAKE, number, "has the same name as")
         return None
 
     def _alike(self, described: Described) -> Match:
@@ -191,7 +194,7 @@ class Register:
             ]
             for number in numbers:
                 if not _are_apart(self._people[number].keys, described.keys):
-                    return Match(Verdict.LIKE, number, "has a name like that")
+                    return Match(Verdict.LIKE, number, "has a name like that of")
         return Match(Verdict.NEW)
 
     def _fitting(self, name: Parts) -> Iterator[int]:

@@ -10,6 +10,7 @@ import yaml
 from vaultnet.core.notes.edit import (
     CannotEdit,
     end_of_fields,
+    set_field,
     why_not_replace,
     why_unsound,
     with_lines,
@@ -41,6 +42,38 @@ def add_values(note: Note, key: str, values: Sequence[str]) -> str:
     new = [each for each in dict.fromkeys(values) if each]
     new = [each for each in new if each not in held]
     return _grown(note, key, held, new) if new else note.text
+
+
+def replace_value(note: Note, key: str, old: str, new: str) -> str:
+    """Give the note's text with one text of a list field put in another's place.
+
+    A field that holds that one text alone serves, too. Raises CannotEdit where no
+    item is that text, where it runs over several lines, and wherever it cannot be
+    proven that nothing else changes.
+    """
+    if unsound := why_unsound(note):
+        raise unsound
+    field = note.fields.get(key)
+    if field is not None and field.value == old:
+        return set_field(note, key, new)
+    items = field.value if field and isinstance(field.value, list) else []
+    events = events_of(note.text)
+    place = find_value(events, key)
+    if place is not None and old in items:
+        at = _item(events, place, items, old)
+        text = _spliced(note.text, events[at], yaml_text(new)) if at else None
+        meant = [
+            new if number == items.index(old) else item
+            for number, item in enumerate(items)
+        ]
+        if at and text and is_proven(note, text, key, meant, range(at, at + 1)):
+            return text
+    raise CannotEdit(
+        note,
+        field.line if field else 1,
+        f"“{key}” has no such line by itself; put this in its place by hand:"
+        f" {yaml_text(new)}",
+    )
 
 
 def append_to_list(note: Note, key: str, values: Sequence[str]) -> str | None:
@@ -107,6 +140,24 @@ def _ways(
     if reason := why_not_replace(field, events[place.start]):
         raise CannotEdit(note, field.line, f"“{key}” {reason}")
     yield from ((each, place) for each in _as_list(note.text, field, written))
+
+
+def _item(
+    events: list[Event], place: range, items: list[Value], old: str
+) -> int | None:
+    """Give which event is an item of a list of texts; None in a list of lists."""
+    if len(place) != len(items) + 2:
+        return None
+    at = place.start + 1 + items.index(old)
+    event = events[at]
+    is_text = isinstance(event, yaml.ScalarEvent) and not (event.anchor or event.tag)
+    return at if is_text and event.style not in ("|", ">") else None
+
+
+def _spliced(text: str, event: Event, written: str) -> str:
+    start = _start(text)
+    head, tail = start + event.start_mark.index, start + event.end_mark.index
+    return f"{text[:head]}{written}{text[tail:]}"
 
 
 def _in_brackets(text: str, events: list[Event], written: list[str]) -> str:

@@ -15,17 +15,16 @@ from vaultnet.core.exchange.aside import (
     render_aside,
     split_lines_aside,
 )
+from vaultnet.core.exchange.differing import Differs, differing_picture
 from vaultnet.core.exchange.entry import kept_lines
-from vaultnet.core.exchange.incoming import Differs
 from vaultnet.core.exchange.new_lines import new_lines
 from vaultnet.core.exchange.noted import lines_of, sources_of
-from vaultnet.core.exchange.outgoing import linked_target
 from vaultnet.core.exchange.person import Person, Photo
 from vaultnet.core.notes.addresses import safe_url
-from vaultnet.core.notes.note import Note
+from vaultnet.core.notes.note import Field, Note
 from vaultnet.core.values import fold, stem
 from vaultnet.formats.obsidian_settings import attachment_folder
-from vaultnet.pipeline.linked_files import read_linked
+from vaultnet.pipeline.pictures import find_picture
 from vaultnet.pipeline.snapshot import Snapshot
 
 _ODD = re.compile(r"^/|(?:^|/)\.\.(?:/|$)|[:\\]")  # may lead out of the vault
@@ -36,8 +35,8 @@ class Attached:
     """What goes beside a note: ``files`` by path, and what the note says of them.
 
     ``photo`` is for the field of that name; ``beside`` are the card lines that a file
-    has already, ``aside`` those that it gets. ``differs`` says what the note has
-    otherwise, ``left`` what could not be taken.
+    has already, ``aside`` those that it gets. ``differs`` are pictures beside that of
+    the note, ``left`` says what could not be taken.
     """
 
     files: dict[str, bytes] = field(default_factory=dict)
@@ -59,11 +58,11 @@ class Attachments:
         """Give what of these entries goes beside a note; nothing is written yet."""
         attached = Attached()
         groups = self._snapshot.reading.dialect.sort(note.fields)
-        photos = [*sources_of(groups.get("photo", ()))]
-        if photos:
-            attached.differs = self._other_photos(note, people, photos[0])
-        else:
+        field = next((each for each in groups.get("photo", ()) if each.value), None)
+        if field is None:
             self._attach_photo(note, people, attached)
+        else:
+            attached.differs = self._other_pictures(note, field, people)
         here = [*lines_of(groups.get("vcard", ()))]
         self._attach_lines(note, people, attached, here)
         self._taken |= {fold(path): path for path in attached.files}
@@ -75,6 +74,26 @@ class Attachments:
         fields = (*groups.get("photo", ()), *groups.get("vcard", ()))
         links = set(sources_of(fields))
         return {path: data for path, data in files.items() if f"[[{path}]]" in links}
+
+    def beside(self, here: Sequence[str]) -> tuple[str, bytes | None]:
+        """Give the file of card lines to which these lead, and its bytes if it is."""
+        file = next((path for line in here if (path := linked_file(line))), "")
+        return file, self._bytes_of(file)
+
+    def place(self, note: Note, photo: Photo) -> dict[str, bytes]:
+        """Give the file for one more picture, by its path; one that is there serves."""
+        attached = Attached()
+        path = self._place_photo(note, photo, attached)
+        return {path: attached.files.get(path, photo.data)}
+
+    def _other_pictures(
+        self, note: Note, field: Field, people: Sequence[Person]
+    ) -> tuple[Differs, ...]:
+        link = next(sources_of([field]), "")
+        here = find_picture(self._snapshot, note, link)
+        offered = {each.photo: None for each in people if each.photo}
+        found = (differing_picture(field.key, link, here, each) for each in offered)
+        return tuple(each for each in found if each)
 
     def _attach_photo(
         self, note: Note, people: Sequence[Person], attached: Attached
@@ -89,20 +108,6 @@ class Attachments:
                 attached.photo = f"[[{self._place_photo(note, photo, attached)}]]"
             if attached.photo:
                 return
-
-    def _other_photos(
-        self, note: Note, people: Sequence[Person], here: str
-    ) -> tuple[Differs, ...]:
-        """Say it where a picture is another one than the note's own; that one stays."""
-        mine: bytes | str | None = safe_url(here)
-        if mine is None:
-            target = linked_target(here) or here
-            mine = read_linked(self._snapshot, target, note.path)
-        given = (each.photo for each in people)
-        theirs = (p.data if isinstance(p, Photo) else p and safe_url(p) for p in given)
-        if any(type(each) is type(mine) and each != mine for each in theirs):
-            return (Differs("photo", here, "another picture", in_card=True),)
-        return ()
 
     def _place_photo(self, note: Note, photo: Photo, attached: Attached) -> str:
         """Give the picture's path; one of that name that is the same serves."""
@@ -121,8 +126,7 @@ class Attachments:
         attached: Attached,
         here: Sequence[str],
     ) -> None:
-        file = next((path for line in here if (path := linked_file(line))), "")
-        data = self._bytes_of(file)
+        file, data = self.beside(here)
         attached.beside = parse_aside(data) if data else ()
         new: list[str] = []
         for each in people:

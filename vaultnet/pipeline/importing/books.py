@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vaultnet.adapters.inbox import list_files, read_whole
@@ -27,12 +27,14 @@ class Book:
 
     ``is_ours`` is a card that an export of this vault wrote into the folder and that
     nobody has changed since: it says what the notes said, and is not read.
+    ``is_in_step`` is any file of such a folder.
     """
 
     file: str
     source: str
     read: People
     is_ours: bool = False
+    is_in_step: bool = False
 
 
 def read_books(
@@ -48,7 +50,7 @@ def read_books(
     return [
         Book(str(path), "vcard", People(), is_ours=True)
         if is_written(path.name, data, written)
-        else _read(path, data, source, columns)
+        else replace(_read(path, data, source, columns), is_in_step=bool(written))
         for path, data, written in _each(files, vault)
     ]
 

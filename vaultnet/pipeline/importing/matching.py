@@ -47,15 +47,26 @@ class Entry:
 class Doubt:
     """Somebody who may be somebody else.
 
-    ``path`` is the note of that other one, empty where they come with the same
-    import, as ``name`` tells. ``usual`` is what happens if nobody is asked.
+    ``other`` is that other one: a contact, or a person who comes with the same
+    import. ``why`` are words before their name, ``usual`` is what happens if nobody
+    is asked.
     """
 
     entry: Entry
-    name: str
-    path: str
+    other: Contact | Person
     why: str
     usual: Answer
+
+    @property
+    def name(self) -> str:
+        """Give how the other one is called."""
+        known = self.other
+        return known.profile.name if isinstance(known, Contact) else known.name
+
+    @property
+    def path(self) -> str:
+        """Give the other one's note, empty where there is none yet."""
+        return self.other.profile.path if isinstance(self.other, Contact) else ""
 
 
 Settle = Callable[[Doubt], Answer]
@@ -147,10 +158,8 @@ class _Matching:
             match.verdict is Verdict.SHARES and other.contact is not None
         )
         usual = Answer.LATER if waits else Answer.APART
-        if other.contact is None:
-            return Doubt(entry, other.entries[0].person.name, "", match.why, usual)
-        profile = other.contact.profile
-        return Doubt(entry, profile.name, profile.path, match.why, usual)
+        whom = other.contact or other.entries[0].person
+        return Doubt(entry, whom, match.why, usual)
 
     def _is_told(self, match: Match, person: Person) -> bool:
         """Tell whether all that is said of a namesake is known already."""
@@ -176,7 +185,8 @@ class _Matching:
             beside=attached.beside,
             aside=attached.aside,
         )
-        return not (taken.added or taken.differs or taken.left)
+        more = (taken.added, taken.differs, taken.left, attached.differs)
+        return not any(more)
 
     def _same(self, known: int, described: Described, entry: Entry) -> None:
         self.people[known].entries.append(entry)

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 from uuid import uuid4
 
 from vaultnet.adapters.templates import Job, Templates
+from vaultnet.core.exchange.differing import Differs, differing_name
 from vaultnet.core.exchange.entry import is_plain_uid, plain_fields
 from vaultnet.core.exchange.file_names import file_names
-from vaultnet.core.exchange.incoming import Differs, TakenIn, take_in
+from vaultnet.core.exchange.incoming import TakenIn, take_in
 from vaultnet.core.notes.edit import set_field
 from vaultnet.core.notes.neutral import neutral
 from vaultnet.core.notes.note import Note
 from vaultnet.core.notes.reading import note_bytes, parse_note
 from vaultnet.core.people.dialect import Dialect
-from vaultnet.core.values import NotePath, fold, stem
+from vaultnet.core.people.profile import Profile
+from vaultnet.core.values import NotePath, fold, safe_name, stem
 from vaultnet.errors import RefusedToWrite
 from vaultnet.pipeline.contact_edits import change_contact
 from vaultnet.pipeline.due import readable
@@ -91,7 +93,7 @@ def import_people(
         if somebody.contact is None:
             row = writing.create(next(drafts))
         else:
-            row = writing.update(somebody, somebody.contact.profile.path)
+            row = writing.update(somebody, somebody.contact.profile)
         done.rows.append(row)
     return done
 
@@ -185,9 +187,9 @@ class _Writing:
             return _refused(entries, draft.path, refused)
         return _row(entries, Fate.CREATED, draft.path, taken, attached)
 
-    def update(self, somebody: Somebody, path: NotePath) -> Row:
+    def update(self, somebody: Somebody, profile: Profile) -> Row:
         """Add what is new to the note of somebody who has one."""
-        entries = tuple(somebody.entries)
+        entries, path = tuple(somebody.entries), profile.path
         found: list[TakenIn] = []
         try:
             note = readable(self._snapshot, path)
@@ -205,8 +207,10 @@ class _Writing:
                 change_contact(self._snapshot, path, edit, dry=False)
         except RefusedToWrite as refused:
             return _refused(entries, path, refused)
-        fate = Fate.UPDATED if changed or attached.files else Fate.UNCHANGED
-        return _row(entries, fate, path, found[-1], attached)
+        row = _row(entries, Fate.UPDATED, path, found[-1], attached)
+        if not (changed or attached.files):
+            row = replace(row, fate=Fate.REFUSED if found[-1].left else Fate.UNCHANGED)
+        return replace(row, differs=(*_other_names(entries, profile), *row.differs))
 
     def _marked(self, note: Note, source: str) -> Note:
         """Make sure that a new note is a card, whatever the user's template says."""
@@ -271,3 +275,17 @@ def _row(
     added = taken.added or tuple(sorted(attached.files))
     differs = (*taken.differs, *attached.differs)
     return Row(entries, fate, path, added, differs, left)
+
+
+def _other_names(entries: Iterable[Entry], profile: Profile) -> Iterator[Differs]:
+    """Say who is called otherwise: whose name is new, and whoever was renamed.
+
+    A card of a folder that is kept in step had the name of the note, so another one
+    is somebody's wish, also where it is an alias already.
+    """
+    own = (profile.name, stem(profile.path))
+    signed = [each for each in profile.aliases if safe_name(each) == profile.name]
+    for entry in entries:
+        others = signed if entry.book.is_in_step else profile.aliases
+        if differs := differing_name((*own, *others), entry.person):
+            yield differs
