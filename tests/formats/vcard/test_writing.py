@@ -77,7 +77,7 @@ def test_a_card_of_version_3_is_written_as_a_whole() -> None:
         r"X-VAULTNET-MET-AT:PyCon\, hallway",
         "X-VAULTNET-CONNECTED-ON:2024-02-04",
         r"ADR:;;1 Elm Street\, York;;;;",
-        "ADR:;;;York;;;",
+        "X-VAULTNET-LOCATION:York",
         "CATEGORIES:friend,vip",
         r"NOTE:line1\nline2\, x",
         "PHOTO;ENCODING=b;TYPE=GIF:R0lGODlhAQABAIAAAA==",
@@ -227,9 +227,36 @@ def test_a_place_is_said_where_the_addresses_do_not_say_it() -> None:
     assert lines_of(person)[2:] == [home]
     two = {**person.fields, "address": ("1 Elm, York", "2 Oak")}
     lines = lines_of(replace(person, fields=two))
-    assert lines[2:] == [home, "ADR:;;2 Oak;;;;", "ADR:;;;York;;;"]
+    assert lines[2:] == [home, "ADR:;;2 Oak;;;;", "X-VAULTNET-LOCATION:York"]
     lines = lines_of(replace(person, fields={**person.fields, "location": ("Hull",)}))
-    assert lines[2:] == [home, "ADR:;;;Hull;;;"]
+    assert lines[2:] == [home, "X-VAULTNET-LOCATION:Hull"]
+
+
+def test_a_place_is_an_address_where_there_is_no_other() -> None:
+    person = Person("Ada", fields={"location": ("York",)})
+    assert lines_of(person)[2:] == ["ADR:;;;York;;;"]
+    both = {"location": ("Bristol",), "address": ("5 Lane, Bristol, BS1 1AA, GB",)}
+    person = Person("Ada", fields=both, line=1)
+    assert lines_of(person)[2:] == [
+        r"ADR:;;5 Lane\, Bristol\, BS1 1AA\, GB;;;;",
+        "X-VAULTNET-LOCATION:Bristol",
+    ]
+    assert read_again(person) == person
+
+
+def test_a_place_that_came_beside_an_address_goes_out_again() -> None:
+    said = ["ADR:;;;Ulm;;;", "ADR;TYPE=WORK:;;1 Elm;York;;;"]
+    card = "\r\n".join(("BEGIN:VCARD", "FN:Ada", *said, "END:VCARD"))
+    (person,) = read_vcards(card.encode()).people
+    assert person.fields["location"] == ("Ulm",)
+    assert sorted(lines_of(person)[2:]) == said
+
+
+def test_an_address_that_changed_on_the_phone_leaves_no_bare_place() -> None:
+    old, new = "ADR:;;1 Elm;Ulm;;;", "ADR:;;2 Oak;Ulm;;;"
+    fields = {"location": ("Ulm",), "address": ("1 Elm, Ulm", "2 Oak, Ulm")}
+    lines = lines_of(Person("Ada", fields=fields, kept=(old, new)))
+    assert lines[2:] == [old, new, "X-VAULTNET-LOCATION:Ulm"]
 
 
 def test_the_address_of_a_picture_goes_with_its_line() -> None:

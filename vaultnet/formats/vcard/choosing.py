@@ -156,20 +156,21 @@ def _remaining(entry: Entry, is_said: Callable[[str], bool]) -> Iterator[Entry]:
 
 
 def _places(person: Person, kept: Sequence[Entry], version: str) -> Iterator[Item]:
-    """Give the addresses, and a place for where somebody lives if none of them says."""
+    """Give the addresses, and where somebody lives.
+
+    Beside an address that is no further one, which a phone could do nothing with.
+    """
     addresses = list(_field("address", person, kept, version))
+    yield from addresses
+    entries = [item for item in addresses if isinstance(item, Entry)]
+    is_clear = len(entries) == len(addresses)
     said = _by_value(kept, "location")
-    places: list[Item] = []
     for value in person.fields.get("location", ()):
         came = said.get(_key("location", value), [])
-        entries = [item for item in addresses if isinstance(item, Entry)]
-        is_clear = len(entries) == len(addresses)
         if not came and is_clear and find_location(entries) == value:
             continue
-        fresh = make_line("location", value, version)
-        places += came or ([fresh] if fresh else [])
-    yield from addresses
-    yield from places
+        fresh = make_line("place" if addresses else "location", value, version)
+        yield from came or filter(None, [fresh])
 
 
 def _note(person: Person, kept: Sequence[Entry], version: str) -> Iterator[Item]:

@@ -199,7 +199,7 @@ def _judged(entry: Entry, around: _Around) -> Entry:
         and reading.is_exact
         and (is_alone or is_own)
         and _has_plain_params(line)
-        and not (_is_preferred(line) and around.lines[line.name] > 1)
+        and not (_is_one_of_several(line, field) and around.lines[line.name] > 1)
     )
     return replace(entry, reading=reading, is_kept=not is_plain, why=why)
 
@@ -235,9 +235,13 @@ def _has_plain_params(line: Line) -> bool:
     )
 
 
-def _is_preferred(line: Line) -> bool:
-    """Tell whether a line says that it is preferred to the others of its property."""
-    return "PREF" in line.head.params or "pref" in line.head.types
+def _is_one_of_several(line: Line, field: str) -> bool:
+    """Tell whether a line says more where there are others of its property.
+
+    That it is preferred to them; or, of an address, that it is only a place.
+    """
+    is_preferred = "PREF" in line.head.params or "pref" in line.head.types
+    return is_preferred or (line.name == "ADR" and field == "location")
 
 
 def one_line(text: str) -> str:

@@ -116,6 +116,7 @@ _MAKE: Mapping[str, Callable[[str, str], Fresh]] = {
     "phone": _property("TEL"),
     "address": _address,
     "location": _location,
+    "place": _property(f"{OWN}LOCATION"),
     "company": _property("ORG"),
     "role": _property("TITLE"),
     "url": _page,

@@ -178,6 +178,7 @@ _READ: Mapping[str, Callable[[Line], Reading]] = {
     "PHOTO": _read_photo,
     "UID": _read_uid,
     f"{OWN}UID": _read_uid,
+    f"{OWN}LOCATION": reader_of("location"),
     f"{OWN}MET": reader_of("met"),
     f"{OWN}MET-AT": reader_of("met_at"),
     f"{OWN}CONNECTED-ON": reader_of("connected_on"),

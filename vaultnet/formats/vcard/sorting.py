@@ -58,11 +58,17 @@ def join_notes(entries: Iterable[Entry]) -> str:
 def find_location(entries: Iterable[Entry]) -> str | None:
     """Give where somebody lives as far as the addresses of a card say it.
 
-    An address of nothing but a place says so; else the only one does.
+    A line of our own says so, or an address of nothing but a place; else the only
+    address does.
     """
+    entries = list(entries)
+    own = [entry for entry in entries if entry.name == f"{OWN}LOCATION"]
     said = [dict(entry.reading.values) for entry in entries if entry.name == "ADR"]
     said = [each for each in said if each]
-    places = [each["location"] for each in said if "location" in each]
+    places = [
+        *_said(own, "location"),
+        *(each["location"] for each in said if "location" in each),
+    ]
     if places or len(said) != 1:
         return places[0] if places else None
     return said[0].get("city")
