@@ -206,4 +206,6 @@ def test_a_file_that_breaks_every_rule_gives_whom_it_has_and_says_the_rest() -> 
         (25, "VLIST is no card; left out (lines 25 to 28)"),
         (29, "a card without a name, a company, an email or a phone; left out: "
              "give it a name (FN) and import it again (lines 29 to 32)"),
+        (36, "the file ends in the middle of a card; what is there was taken, but the "
+             "file may have been cut off: export it again to be sure"),
     ]  # fmt: skip

@@ -339,7 +339,7 @@ def test_cards_without_an_end_are_all_read() -> None:
 def test_cards_of_cards_of_cards_end_somewhere() -> None:
     data = b"BEGIN:VCARD\nFN:A\nAGENT:\n" * 50
     people = read_vcards(data)
-    assert people.skipped == ()
+    assert [each.line for each in people.skipped] == [150]
     assert len(people.people) == 25  # every second one is the AGENT of the one before
     assert sum(len(line) for each in people.people for line in each.kept) < 10_000
 
@@ -374,3 +374,24 @@ def test_no_kept_line_holds_a_line_break() -> None:
 )
 def test_no_long_line_hangs(line: str) -> None:
     assert read_vcards(card("FN:Ada", line)).people[0].name == "Ada"
+
+
+CUT_OFF = "the file ends in the middle of a card; what is there was taken"
+WHOLE = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada\r\nTEL:1\r\nEND:VCARD\r\n"
+
+
+@pytest.mark.parametrize(
+    "rest",
+    ["TEL:2\r\n", "TEL:2\r\nEND:VCA", "TEL:2\r\nEND", "NOTE:a\r\n b\r\n",
+     "AGENT:\r\nBEGIN:VCARD\r\nFN:Bob\r\n"],
+)  # fmt: skip
+def test_a_file_that_was_cut_off_says_so_and_gives_what_is_there(rest: str) -> None:
+    data = f"{WHOLE}BEGIN:VCARD\r\nFN:Eve\r\n{rest}".encode()
+    people = read_vcards(data)
+    assert [each.name for each in people.people] == ["Ada", "Eve"]
+    assert [each for each in people.skipped if each.line >= 8 and CUT_OFF in each.why]
+
+
+def test_a_file_that_ends_with_a_card_is_whole() -> None:
+    without_end = WHOLE.replace("END:VCARD\r\n", "")
+    assert read_vcards(f"{without_end}{WHOLE}\r\n \r\n".encode()).skipped == ()

@@ -16,6 +16,10 @@ _EDGE = re.compile(
 _AGENT = re.compile(
     r"((?:[\w-]{1,60}\.)?AGENT(?:;[^:]{0,200})?:)\s*(BEGIN:VCARD)?\s*", re.IGNORECASE
 )
+_CUT_OFF = (
+    "the file ends in the middle of a card; what is there was taken, but the file may "
+    "have been cut off: export it again to be sure"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class _Sorter:
         self._open: list[_Open] = []
         self._names: Counter[str] = Counter()
         self._outside: list[int] = []
+        self._ended = 0
 
     def take(self, line: Logical) -> None:
         """Take the next line."""
@@ -64,6 +69,9 @@ class _Sorter:
 
     def close(self, last: int) -> None:
         """End what is still open where the file ends."""
+        is_in_card = any(each.sort == "VCARD" for each in self._open)
+        if is_in_card and self._ended != last:
+            self.skipped.append(Skipped(last, _CUT_OFF))
         while self._open:
             self._finish(last)
         self._tell_outside()
@@ -94,6 +102,7 @@ class _Sorter:
             why = f"ends a {sort} that has not begun; left out"
             self.skipped.append(Skipped(number, why))
             return
+        self._ended = number
         while self._open[-1].sort != sort:
             self._finish(number)
         self._finish(number)
