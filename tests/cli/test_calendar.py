@@ -82,6 +82,7 @@ def test_those_who_are_due_have_an_event_and_nobody_who_rests(
     assert said.out == (
         f"{out}: 2 events, written\n"
         f"{out.with_name('net birthdays.ics')}: 1 event, written\n"
+        "1 imported person is left out until you take them up in Network/Cards.md\n"
     )
     found = events(out)
     assert sorted(found) == ["jane-1", "sam-1"]
@@ -144,6 +145,23 @@ def test_a_birthday_beside_grief_is_left_to_your_own_words(
     vaultnet("--vault", root, "calendar", "--out", tmp_path / "net.ics")
     (event,) = events(tmp_path / "net birthdays.ics").values()
     assert "Happy" not in str(event["DESCRIPTION"])
+
+
+def test_how_many_imported_people_are_left_out_is_said(
+    make_vault: MakeVault, vaultnet: Run, tmp_path: Path
+) -> None:
+    taken_up = CARD.replace("met:", "cadence: yearly\nmet:")
+    resting = CARD.replace("met:", "cadence: none\nmet:")
+    cards = {f"People/Card {number}.md": CARD for number in range(12)}
+    root = make_vault({**cards, "People/A.md": taken_up, "People/B.md": resting})
+    said = vaultnet("--vault", root, "calendar", "--out", tmp_path / "net.ics")
+    line = "12 imported people are left out until you take them up in Network/Cards.md"
+    assert said.out.splitlines()[2:] == [line]
+    assert len(events(tmp_path / "net birthdays.ics")) == 1
+    for path in (root / "People").glob("Card *.md"):
+        path.unlink()
+    said = vaultnet("--vault", root, "calendar", "--out", tmp_path / "net.ics")
+    assert "left out" not in said.out
 
 
 def test_said_twice_writes_once(say: Run, tmp_path: Path) -> None:

@@ -57,6 +57,7 @@ def command(
       vaultnet calendar --out ~/Calendars/network.ics --alarm 09:00
       vaultnet calendar --out ~/Calendars/network/
     """
+    from vaultnet.pipeline.cards import say_left_out
     from vaultnet.pipeline.outgoing import said_path, write_calendars
 
     snapshot = session.snapshot()
@@ -77,6 +78,9 @@ def command(
     else:
         for each in feeds:
             click.echo(_said(snapshot, each, dry=dry_run))
+        left_out = say_left_out(snapshot, session.today())
+        if left_out:
+            click.echo(left_out)
     refused = [reason for each in feeds for reason in each.refused]
     for reason in refused:
         click.echo(f"vaultnet: {reason}", err=True)

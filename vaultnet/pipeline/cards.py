@@ -57,6 +57,16 @@ def take_cards(snapshot: Snapshot, today: date, *, dry: bool) -> Iterator[str]:
             yield f"{path}: to keep in touch with"
 
 
+def say_left_out(snapshot: Snapshot, today: date) -> str | None:
+    """Say how many imported people wait to be taken up; None where nobody does."""
+    number = sum(_is_offered(each, today) for each in snapshot.network.contacts)
+    if not number:
+        return None
+    people = "person is" if number == 1 else "people are"
+    path = cards_path(snapshot.config.week)
+    return f"{number} imported {people} left out until you take them up in {path}"
+
+
 def write_cards(snapshot: Snapshot, today: date) -> bool:
     """Bring the note of cards up to date; none is made where nobody was imported."""
     offered = [each for each in snapshot.network.contacts if _is_offered(each, today)]
