@@ -92,6 +92,7 @@ def test_those_who_are_due_have_an_event_and_nobody_who_rests(
     assert str(found["jane-1"]["DTSTAMP"].dt.date()) == "2026-08-02"
     text = str(found["jane-1"]["DESCRIPTION"])
     assert "how the marathon went. What else is new with you?" in text
+    assert "\n\nmailto:jane@example.org\n\nobsidian://" in text
     assert text.endswith("\n\nobsidian://open?vault=vault&file=People%2FJane%20Doe.md")
 
 

@@ -14,7 +14,7 @@ from vaultnet.core.people.network import Contact
 from vaultnet.core.people.profile import Profile
 from vaultnet.core.prompts.prompt import make_prompt
 from vaultnet.core.values import NotePath
-from vaultnet.formats.compose import compose_link, with_links
+from vaultnet.formats.compose import compose_link, plain_links, with_links
 
 KINDS = ["email", "text", "call", "whatsapp", "signal", "telegram", "linkedin"]
 LINKEDIN = "https://www.linkedin.com/in/jane-doe"
@@ -63,6 +63,28 @@ DRAFT = "?subject=Hi%20you&body=A%0D%0Ab"
 )  # fmt: skip
 def test_a_tidy_address_gives_a_link(kind: str, address: str, link: str | None) -> None:
     assert compose_link(kind, address, "Hi you", "A\nb") == link
+
+
+@pytest.mark.parametrize(
+    ("kind", "links"),
+    [
+        (Kind.CALL, ("tel:+14155550100", "mailto:jane@example.org")),
+        (Kind.TEXT, ("sms:+14155550100", "mailto:jane@example.org")),
+        (Kind.EMAIL, ("mailto:jane@example.org", "sms:+14155550100")),
+        (Kind.SOCIAL, (LINKEDIN, "mailto:jane@example.org")),
+        (Kind.LETTER, ("mailto:jane@example.org", "sms:+14155550100")),
+    ],
+)
+def test_two_links_without_a_draft_are_enough(
+    kind: Kind, links: tuple[str, ...]
+) -> None:
+    addresses = {
+        "linkedin": (LINKEDIN,),
+        "phone": ("ask her sister", "+1 (415) 555-0100", "+1 415 555 0101"),
+        "email": ("javascript:alert(1)", "jane@example.org"),
+    }
+    assert plain_links(kind, addresses) == links
+    assert plain_links(kind, {"phone": ("ask her sister",)}) == ()
 
 
 def test_a_draft_that_would_be_too_long_is_left_out() -> None:

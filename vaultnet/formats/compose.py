@@ -20,6 +20,7 @@ _LONGEST = 1_900  # characters; beyond about 2,000 browsers and mailers cut
 _TELEGRAM = re.compile(r"(?:(?:https?://)?t\.me/|@)?([A-Za-z]\w{3,31})", re.ASCII)
 _WHATSAPP = re.compile(r"(?:https?://)?wa\.me/(\d{7,15})/?")
 _SIGNAL = re.compile(r"https?://signal\.me/#p/(\+\d{7,15})")
+_ENOUGH = 2  # links of one person where there is little room
 
 # The address each link is made of, by what the link is called, in this order.
 _ADDRESS = {
@@ -58,6 +59,25 @@ def with_links(prompt: Prompt, addresses: Mapping[str, tuple[str, ...]]) -> Prom
             if link:
                 links.setdefault(kind, link)
     return replace(prompt, links=links)
+
+
+def plain_links(
+    kind: Kind, addresses: Mapping[str, tuple[str, ...]]
+) -> tuple[str, ...]:
+    """Give links to reach somebody that carry no draft, two at most: the kind's first.
+
+    Of each address the first tidy one, and each once: a number to text or to call.
+    """
+    links: dict[str, str] = {}
+    for name in dict.fromkeys((*_FIRST.get(kind, ()), *_ADDRESS)):
+        made = (
+            compose_link(name, address, "", "")
+            for address in addresses.get(_ADDRESS[name], ())
+        )
+        link = next(filter(None, made), None)
+        if link:
+            links.setdefault(_ADDRESS[name], link)
+    return tuple(links.values())[:_ENOUGH]
 
 
 def compose_link(kind: str, address: str, subject: str, body: str) -> str | None:

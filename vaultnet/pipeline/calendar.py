@@ -30,7 +30,7 @@ from vaultnet.formats.calendar import (
     week_text,
     week_title,
 )
-from vaultnet.formats.compose import obsidian_link
+from vaultnet.formats.compose import obsidian_link, plain_links
 from vaultnet.pipeline.due import plan_week, readable, week_note_path
 from vaultnet.pipeline.listing import check_ins_on
 from vaultnet.pipeline.prompting import prompt_ahead
@@ -69,12 +69,14 @@ def _check_ins(
         occasion = None if repeat else _occasion(day, config)
         prompt = prompt_ahead(day.contact, day.on, occasion)
         link = _link(snapshot, profile.path)
+        ways = plain_links(prompt.kind, profile.addresses)
+        text = check_in_text(prompt, ways, link)
         yield Event(
             uid=uids[profile.path],
             on=on,
             changed=_changed(day.contact, day.standing.last_contact),
             title=check_in_title(prompt),
-            text=check_in_text(prompt, link) if config.calendar.prompts else link,
+            text=text if config.calendar.prompts else link,
             link=link,
             repeat=repeat,
             alarm=parse_time(config.calendar.alarm),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from vaultnet.core.dates.occasions import Occasion, Yearly
@@ -23,11 +24,14 @@ def check_in_title(prompt: Prompt) -> str:
     return f"{_VERBS.get(prompt.kind, 'Write to')} {prompt.name}"
 
 
-def check_in_text(prompt: Prompt, link: str) -> str:
-    """Give what to say: the detail, the smallest gesture, a draft, the note."""
+def check_in_text(prompt: Prompt, ways: Sequence[str], link: str) -> str:
+    """Give what to say: the detail, the smallest gesture, a draft; where, the note.
+
+    ``ways`` are links that reach them, a line each.
+    """
     gesture = f"{prompt.gesture}{':' if prompt.draft else '.'}"
     about = (prompt.lead, prompt.unknown, prompt.give, gesture)
-    parts = ("\n".join(filter(None, about)), prompt.draft, link)
+    parts = ("\n".join(filter(None, about)), prompt.draft, "\n".join(ways), link)
     return "\n\n".join(filter(None, parts))
 
 
