@@ -22,6 +22,10 @@ from vaultnet.core.prompts.greeting import greeting_name
         ("Dr. Ada Byron", "Dr. Ada Byron"),
         ("Mr Achterberg", "Mr Achterberg"),
         ("Aunt Mary", "Aunt Mary"),
+        ("Tante Erika", "Tante Erika"),
+        ("Familie Berger", "Familie Berger"),
+        ("Zahnarzt Dr. Weber", "Zahnarzt Dr. Weber"),
+        ("Tia Berger", "Tia"),
         ("J. R. Hartley", "J. R. Hartley"),
         ("JR Hartley", "JR Hartley"),
         ("van der Berg", "van der Berg"),
@@ -63,3 +67,10 @@ def test_an_alias_helps_where_the_name_does_not_say_it(
     name: str, aliases: tuple[str, ...], greeted: str
 ) -> None:
     assert greeting_name(name, aliases) == greeted
+
+
+def test_what_is_called_as_its_company_is_has_no_first_name() -> None:
+    company = "corner bakery"
+    assert greeting_name("Corner Bakery", (), company) == "Corner Bakery"
+    assert greeting_name("Corner Bakery", ("Rosa",), company) == "Rosa"
+    assert greeting_name("Rosa Baker", (), company) == "Rosa"

@@ -15,18 +15,21 @@ _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SEVERAL = re.compile(r"&|\+|/|\b(?:and|und|et|y|e|i|og|och|en)\b", re.IGNORECASE)
 
 
-def greeting_name(name: str, aliases: Collection[str] = ()) -> str:
+def greeting_name(
+    name: str, aliases: Collection[str] = (), company: str | None = None
+) -> str:
     """Give the first name of a Latin name of several words, else what an alias says.
 
-    No guess where the first word may be a title, an initial, one of two people or
-    a family name: then a short alias serves, such as ``JP`` or ``Wei``, and the
-    whole name where there is none.
+    No guess where the first word may be a title, a trade, an initial, one of two people
+    or a family name, nor where the name is that of the company: then a short alias
+    serves, such as ``JP`` or ``Wei``, and the whole name where there is none.
     """
     whole = _whole(name)
     short = [each for each in aliases if len(each.split()) == 1]
     # In East Asia the family name comes first, in Latin letters often, too.
     longer = () if _EAST_ASIAN.search(name) else aliases
-    found = (_given_name(each) for each in (name, *short, *longer))
+    own = () if fold(company or "") == fold(name) else (name,)
+    found = (_given_name(each) for each in (*own, *short, *longer))
     return next((each for each in found if each), whole)
 
 

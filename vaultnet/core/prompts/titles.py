@@ -14,6 +14,16 @@ TITLES = _words(
     " signor signora ing. mag. dipl.-ing. aunt auntie uncle grandma grandpa granny"
     " nana cousin captain capt capt. major colonel judge rabbi imam pastor the"
     " abdul abu al el ibn bin bint abd umm mother mum mom dad papa king queen"
+    # Kinship, and households; none of which is a given name anywhere: not Zia, Mamie.
+    " tante onkel oma opa cousine vetter schwester bruder mutter vater familie family"
+    " famille familia famiglia oncle tonton tía tío nonna nonno"
+    # Trades and neighbours, as a phone's address book has them.
+    " zahnarzt zahnärztin arzt ärztin hausarzt hausärztin tierarzt tierärztin praxis"
+    " nachbar nachbarin vermieter vermieterin hausmeister handwerker klempner"
+    " elektriker friseur friseurin steuerberater steuerberaterin anwalt anwältin notar firma"
+    " dentist plumber electrician builder hairdresser accountant solicitor lawyer"
+    " landlord landlady neighbour neighbor babysitter vet dentiste médecin plombier"
+    " voisin voisine dentista médico médica vecino vecina"
 )
 # Family names that stand first as often as not: no guessing which one is given.
 FAMILY_FIRST = _words(

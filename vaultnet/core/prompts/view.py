@@ -31,7 +31,8 @@ class View:
     @property
     def first(self) -> str:
         """The name to greet with."""
-        return greeting_name(self.profile.name, self.profile.aliases)
+        profile = self.profile
+        return greeting_name(profile.name, profile.aliases, profile.company)
 
     @property
     def talks(self) -> tuple[Interaction, ...]:

@@ -77,7 +77,8 @@ def wish_of_every_year(contact: Contact, name: Yearly) -> str | None:
     if name is Yearly.ANNIVERSARY or any(map(is_tender, told)):
         return None
     profile = contact.profile
-    return f"Happy {name}, {greeting_name(profile.name, profile.aliases)}!"
+    first = greeting_name(profile.name, profile.aliases, profile.company)
+    return f"Happy {name}, {first}!"
 
 
 def gesture_of_wish(view: View, kind: Kind, upcoming: Upcoming) -> str:
