@@ -60,7 +60,7 @@ def test_the_examples_of_the_page_do_what_it_says(
 ) -> None:
     page = (PROJECT / "docs/commands.md").read_text("utf-8")
     shown = re.findall(r"^    vaultnet export (.*)$", page, re.MULTILINE)
-    assert len(shown) == 5
+    assert len(shown) == 6
     monkeypatch.setenv("HOME", str(tmp_path))
     for line in shown:
         words = shlex.split(line)
@@ -215,6 +215,11 @@ def test_a_file_of_somebody_else_is_never_replaced(
         (("vcard", "--json"), "name a file with --out"),
         (("csv", "--json"), "name a file with --out"),
         (("xml",), "xml"),
+        (
+            ("vcard", "--out", "people.vcf", "--overwrite"),
+            "--overwrite is for a folder",
+        ),
+        (("vcard", "--overwrite"), "--overwrite is for a folder"),
     ],
 )
 def test_wrong_words_are_said_and_nothing_is_written(

@@ -288,3 +288,171 @@ def test_a_long_import_is_told_in_short(
         "… and 10 more: --json tells all",
         "30 made, 0 added to, 0 unchanged",
     ]
+
+
+# a card that is kept in step, and what the phone has otherwise
+
+KEPT = """\
+---
+uid: jo
+photo: "[[jo.png]]"
+company: Acme
+vcard:
+  - "NOTE:Met at the boat fair.\\\\nKind."  # theirs
+  - "GENDER:F"
+---
+## Notes
+
+> Met at the boat fair.
+> Kind.
+"""
+FACE = "iVBORw0KGgo="
+
+
+class Phone:
+    """A vault, a folder of cards beside it, and what somebody writes into a card."""
+
+    def __init__(self, root: Path, folder: Path, run: Run, typing: Run) -> None:
+        self.root, self.folder = root, folder
+        self._run, self._typing = run, typing
+        self.export()
+
+    def export(self, *words: str) -> Any:
+        words = ("export", "vcard", "--out", f"{self.folder}/", *words)
+        return self._run("--vault", self.root, *words)
+
+    def take_in(self, *words: str) -> Any:
+        return self._run("--vault", self.root, "import", "vcard", self.folder, *words)
+
+    def review(self, keys: str, code: int = 0) -> str:
+        words = ("--vault", self.root, "import", "vcard", self.folder, "--review")
+        done = self._typing(*words, keys=keys, asks=ASKS)
+        assert done.code == code, done.said
+        return str(done.said)
+
+    def write(self, begins: str, line: str) -> None:
+        """Put a line in the place of the one that begins so."""
+        (path,) = self.folder.glob("*.vcf")
+        card = path.read_bytes().decode().replace("\r\n ", "")
+        lines = [
+            line if each.startswith(begins) else each for each in card.split("\r\n")
+        ]
+        assert line in lines
+        path.write_bytes("\r\n".join(lines).encode())
+
+    @property
+    def note(self) -> str:
+        return (self.root / "People/Jo Doe.md").read_text()
+
+
+@pytest.fixture
+def phone(make_vault: MakeVault, tmp_path: Path, vaultnet: Run, typing: Run) -> Phone:
+    png = b"\x89PNG\r\n\x1a\n first"
+    root = make_vault({"People/Jo Doe.md": KEPT, "jo.png": png})
+    return Phone(root, tmp_path / "cards", vaultnet, typing)
+
+
+def test_a_note_that_the_phone_changed_is_said_taken_and_at_peace(phone: Phone) -> None:
+    phone.write("NOTE", "NOTE:Met at the fair.\\nMoved.")
+    said = phone.take_in()
+    assert said.out == "0 made, 0 added to, 1 unchanged\n"
+    assert said.err == (
+        "People/Jo Doe.md: NOTE stays “Met at the boat fair. / Kind.”; the file says"
+        " “Met at the fair. / Moved.”\n"
+    )
+    said = phone.export()
+    assert (said.code, "does not (NOTE);" in said.err) == (5, True)
+    assert (
+        "People/Jo Doe.md: NOTE\n"
+        "  here:  Met at the boat fair.\n         Kind.\n"
+        "  there: Met at the fair.\n         Moved.\n"
+    ) in phone.review("t")
+    assert phone.note == (KEPT.replace("boat fair", "fair").replace("Kind.", "Moved."))
+    assert phone.export().code == 0
+    assert phone.take_in().err == ""
+
+
+def test_a_quote_in_which_somebody_wrote_stays_beside_the_new_one(phone: Phone) -> None:
+    path = phone.root / "People/Jo Doe.md"
+    path.write_text(KEPT.replace("> Kind.", "> Very kind."))
+    phone.write("NOTE", "NOTE:Moved.")
+    phone.review("t")
+    assert phone.note == (
+        KEPT.replace("Met at the boat fair.\\\\nKind.", "Moved.").replace(
+            "> Kind.", "> Very kind."
+        )
+        + "\n> Moved.\n"
+    )
+
+
+def test_another_picture_is_said_and_taken_as_one_more_file(phone: Phone) -> None:
+    phone.write("PHOTO", f"PHOTO;ENCODING=b;TYPE=PNG:{FACE}")
+    said = phone.take_in()
+    assert said.err == (
+        "People/Jo Doe.md: photo stays; the file has another picture (png, 1 KB)\n"
+    )
+    said = phone.export()
+    assert (said.code, "does not (PHOTO);" in said.err) == (5, True)
+    phone.review("t")
+    assert phone.note == KEPT.replace("[[jo.png]]", "[[Jo Doe.png]]")
+    assert (phone.root / "Jo Doe.png").read_bytes() == b"\x89PNG\r\n\x1a\n"
+    assert (phone.root / "jo.png").is_file()
+    assert phone.export().code == 0
+
+
+def test_whoever_keeps_theirs_can_let_the_note_have_its_way(phone: Phone) -> None:
+    (before,) = (path.read_bytes() for path in phone.folder.glob("*.vcf"))
+    phone.write("GENDER", "GENDER:O")
+    phone.write("PHOTO", f"PHOTO;ENCODING=b;TYPE=PNG:{FACE}")
+    said = phone.review("kk")
+    assert "People/Jo Doe.md: GENDER\n  here:  F\n  there: O\n" in said
+    assert phone.export().code == 5
+    assert phone.export("Jo Doe", "--overwrite").code == 0
+    assert [path.read_bytes() for path in phone.folder.glob("*.vcf")] == [before]
+    assert phone.note == KEPT
+
+
+@pytest.mark.parametrize("parts", ["N:Doe;Jo;;;", "N:Meier;Jo;;;"])
+def test_a_rename_on_the_phone_is_said_each_time_and_no_note_is_renamed(
+    parts: str, phone: Phone
+) -> None:
+    said = (
+        "People/Jo Doe.md: name: the note is called “Jo Doe”; the file says “Jo Meier”:"
+        " rename the note if that is right\n"
+    )
+    for _ in range(2):
+        phone.write("FN", "FN:Jo Meier")
+        phone.write("N:", parts)
+        assert phone.take_in().err == said
+        assert phone.export().code == 0
+    assert "[k]eep" not in phone.review("")
+    assert '\naliases:\n  - "Jo Meier"\n' in phone.note
+
+
+def test_a_line_in_the_file_beside_a_note_gives_way_there(
+    phone: Phone, tmp_path: Path, vaultnet: Run, typing: Run
+) -> None:
+    words, file = "word " * 150, tmp_path / "a.vcf"
+    kim = CARD.format("Kim").replace("EMAIL", f"NOTE:{words}{{}}\nEMAIL")
+    file.write_text(kim.format("a"))
+    vaultnet("--vault", phone.root, "import", file)
+    file.write_text(kim.format("b"))
+    done = typing(
+        "--vault", phone.root, "import", file, "--review", keys="t", asks=ASKS
+    )
+    assert done.code == 0
+    assert (phone.root / "Kim.vcf").read_text().splitlines()[2] == f"NOTE:{words}b"
+    note = (phone.root / "People/Kim.md").read_text()
+    assert note.endswith(f"## Notes\n\n> {words}b\n")
+
+
+def test_a_value_that_cannot_be_put_in_place_is_said_and_the_rest_goes_on(
+    phone: Phone,
+) -> None:
+    path = phone.root / "People/Jo Doe.md"
+    path.write_text(KEPT.replace("company: Acme", "company: [Acme, Beta]"))
+    phone.write("ORG", "ORG:Gamma")
+    phone.write("NOTE", "NOTE:Moved.")
+    said = phone.review("tt", code=5)
+    assert "“company” holds a list, not one value; change it by hand\n" in said
+    assert "\n> Moved.\n" in phone.note

@@ -263,7 +263,7 @@ def test_a_card_that_another_program_changed_stays_until_the_note_says_it(
     code, said = export()
     assert (code, path.read_bytes()) == (5, phone)
     assert said.splitlines()[-1] == (
-        f"{path}: says something that its note does not; import it, and settle what"
+        f"{path}: says what its note does not (URL); import it, and settle what"
         " differs; it is left as it is"
     )
     note = JANE.replace("uid", "url: https://example.org/\nmet: 2026-02-01\nuid")
@@ -288,6 +288,45 @@ def test_a_card_with_values_that_nobody_can_read_is_kept_in_step(
     assert "PRODID:-//vaultnet" in cards(out)["a-1.vcf"].decode()
     (ana,) = read_vcards(cards(out)["a-1.vcf"]).people
     assert {*ana.kept} == {*odd}
+
+
+def test_what_a_card_says_alone_is_named_and_no_peace_is_pretended(
+    export: Run, make_vault: MakeVault, out: Path
+) -> None:
+    make_vault({"People/Jane.md": JANE, "People/Bo.md": BO})
+    export()
+    path = out / "jane-1.vcf"
+    more = b"PHOTO:https://example.org/j.png\r\nTEL:555-0100\r\nEND:"
+    path.write_bytes(path.read_bytes().replace(b"END:", more))
+    code, said = export("--json")
+    (left,) = json.loads(said[: said.rindex("}") + 1])["left"]
+    assert (code, left["path"], left["says"]) == (5, str(path), ["PHOTO", "TEL"])
+    assert "does not (PHOTO and TEL); import it" in left["why"]
+    assert export()[1].splitlines()[0] == (
+        f"{out}/: 2 contacts, nothing written; 1 file left as it is"
+    )
+
+
+def test_overwriting_lets_a_note_have_its_way_and_nobody_elses_file_goes(
+    export: Run, make_vault: MakeVault, out: Path
+) -> None:
+    make_vault({"People/Jane.md": JANE, "People/Bo.md": BO})
+    export()
+    ours = cards(out)
+    for path in out.glob("*.vcf"):
+        path.write_bytes(path.read_bytes().replace(b"END:", b"TEL:555-0100\r\nEND:"))
+    phone = cards(out)
+    assert export("Jane", "--overwrite", "--dry-run")[0] == 0
+    assert cards(out) == phone
+    assert export("Jane", "--overwrite") == (
+        0, f"{out}/: 1 contact; 1 file written, 0 taken away\n",
+    )  # fmt: skip
+    assert cards(out) == {**phone, "jane-1.vcf": ours["jane-1.vcf"]}
+    two = b"BEGIN:VCARD\r\nFN:A\r\nEND:VCARD\r\n" * 2
+    (out / "bo-1.vcf").write_bytes(two)
+    code, said = export("--overwrite")
+    assert (code, "not one person alone" in said) == (5, True)
+    assert cards(out) == {"bo-1.vcf": two, "jane-1.vcf": ours["jane-1.vcf"]}
 
 
 def test_a_changed_card_without_a_note_stays_too(

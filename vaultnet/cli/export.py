@@ -47,6 +47,11 @@ _FORMATS = ("vcard", "json", "csv")
     show_default=True,
     help="Nearly every program reads 3.0.",
 )
+@click.option(
+    "--overwrite",
+    is_flag=True,
+    help="In a folder: let your notes have their way over cards changed elsewhere.",
+)
 @dry_run
 @as_json
 @click.pass_obj
@@ -57,6 +62,7 @@ def command(
     out: str | None,
     tags: tuple[str, ...],
     version: str,
+    overwrite: bool,
     dry_run: bool,
     as_json: bool,
 ) -> int:
@@ -80,6 +86,7 @@ def command(
     done = export(
         snapshot, form, names, tags,
         out=out, version=version, today=session.today(), dry=dry_run,
+        overwrite=overwrite,
     )  # fmt: skip
     print_problems(done.problems)
     if not done.people and not done.problems:
@@ -118,15 +125,22 @@ def _summary(done: Exported) -> dict[str, object]:
         "written": bool(done.changed or done.removed),
         "changed": list(done.changed),
         "removed": list(done.removed),
-        "left": [{"path": path, "why": why} for path, why in done.left.items()],
+        "left": [
+            {"path": path, "why": why, "says": list(done.unsaid.get(path, ()))}
+            for path, why in done.left.items()
+        ],
     }
 
 
 def _say(done: Exported, dry: bool) -> None:
     would = "would be " if dry else ""
     who = say_count(done.people, "contact")
+    left = f"; {say_count(len(done.left), 'file')} left as it is"
+    if len(done.left) > 1:
+        left = left.replace("it is", "they are")
     if not (done.changed or done.removed):
-        click.echo(f"{done.path}: {who}, nothing to change")
+        state = f"nothing {would}written{left}" if done.left else "nothing to change"
+        click.echo(f"{done.path}: {who}, {state}")
         return
     if not done.is_folder:
         click.echo(f"{done.path}: {who}, {would}written")
@@ -134,5 +148,5 @@ def _say(done: Exported, dry: bool) -> None:
     changed, removed = len(done.changed), len(done.removed)
     click.echo(
         f"{done.path}: {who}; {say_count(changed, 'file')} {would}written,"
-        f" {removed} {would}taken away"
+        f" {removed} {would}taken away{left if done.left else ''}"
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from vaultnet.adapters import outbox
-from vaultnet.core.exchange.covering import covers
+from vaultnet.core.exchange.covering import unsaid
 from vaultnet.core.exchange.entry import is_plain_uid
 from vaultnet.core.exchange.mirror import (
     MEMORY,
@@ -39,7 +39,12 @@ _FEW = 5
 """So many cards may go at once; of more, at most half of what is there."""
 
 _BOM = "\ufeff"
+_NOT_ONE = "not one person alone"
 _ELSEWHERE = "was changed this moment by another program; export again"
+
+
+Losing = Callable[[str, bytes, bytes], tuple[str, ...]]
+"""From a region, our card and theirs: the properties that theirs has alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,8 @@ class Exported:
     """What went out: how many people, and which files changed, as their names.
 
     ``text`` is the document where it was to be printed. ``left`` says why a file was
-    not touched, ``held`` are the people of whom nothing could be told.
+    not touched, ``unsaid`` which properties of it the note lacks; ``held`` are the
+    people of whom nothing could be told.
     """
 
     people: int
@@ -57,6 +63,7 @@ class Exported:
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     left: Mapping[str, str] = field(default_factory=dict)
+    unsaid: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     held: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -71,14 +78,18 @@ def export(
     version: str,
     today: date,
     dry: bool,
+    overwrite: bool = False,
 ) -> Exported:
     """Give people to other programs; without ``out`` their document is only made.
 
-    ``form`` is one of ``vcard json csv``, ``version`` that of a vCard. Nothing is
-    written where nobody is meant. Raises as ``find_contact`` does, WrongUsage, and
+    ``form`` is one of ``vcard json csv``, ``version`` that of a vCard. With
+    ``overwrite`` a card in a folder gives way to its note whatever it says. Nothing
+    is written where nobody is meant. Raises as ``find_contact`` does, WrongUsage, and
     RefusedToWrite, MergeUnderWay where ``out`` lies in a vault that git merges.
     """
     is_folder = out is not None and _is_folder(out)
+    if overwrite and not is_folder:
+        raise WrongUsage("--overwrite is for a folder of cards: --out FOLDER/")
     if out is not None:
         _check(form, out, is_folder=is_folder)
         if not dry and Path(out).resolve().is_relative_to(snapshot.vault.root):
@@ -94,9 +105,11 @@ def export(
     if not outgoing.people:
         return begun
     if out is not None and is_folder:
+        losing = _unsaid_but if overwrite else _unsaid
         return _to_folder(
-            snapshot, begun, outgoing, out, version, is_part=bool(names), dry=dry
-        )
+            snapshot, begun, outgoing, out, version, losing,
+            is_part=bool(names), dry=dry,
+        )  # fmt: skip
     if form == "csv":
         text = table_of(outgoing.people)
     else:
@@ -159,6 +172,7 @@ def _to_folder(
     outgoing: Outgoing,
     out: str,
     version: str,
+    losing: Losing,
     *,
     is_part: bool,
     dry: bool,
@@ -166,6 +180,7 @@ def _to_folder(
     """Let a folder hold one card for each; others' files stay as they are.
 
     Where they are a part of those who belong there (``is_part``) none goes away.
+    ``losing`` gives what keeps a card that somebody else wrote from being replaced.
     """
     folder = Path(out)
     present = {
@@ -181,7 +196,7 @@ def _to_folder(
         present,
         written,
         held=present if is_part or outgoing.held else (),  # one may be theirs
-        covers=partial(_says_all, snapshot.config.people.region),
+        unsaid=partial(losing, snapshot.config.people.region),
     )
     if len(plan.remove) > max(_FEW, len(present) // 2):
         raise RefusedToWrite(
@@ -189,7 +204,8 @@ def _to_folder(
             " the next sync those on the phone; if their notes are really gone, delete"
             " the cards yourself"
         )
-    if not dry and plan != Mirror(left=plan.left, written=written):
+    same = Mirror(left=plan.left, written=written, unsaid=plan.unsaid)
+    if not dry and plan != same:
         # First all that may stand there in the end, however far this gets.
         outbox.write(memory, render_written(written | plan.written, vault))
         plan = _carry_out(plan, folder, present)
@@ -201,6 +217,7 @@ def _to_folder(
         changed=tuple(sorted(plan.write)),
         removed=plan.remove,
         left={str(folder / name): why for name, why in plan.left.items()},
+        unsaid={str(folder / name): each for name, each in plan.unsaid.items()},
     )
 
 
@@ -252,12 +269,16 @@ def _placed_cards(
         yield name, card.encode("utf-8", "replace")
 
 
-def _says_all(region: str, mine: bytes, theirs: bytes) -> bool:
+def _unsaid(region: str, mine: bytes, theirs: bytes) -> tuple[str, ...]:
     from vaultnet.formats.vcard import read_vcards  # noqa: PLC0415 (start-up)
 
     ours, other = read_vcards(mine), read_vcards(theirs)
-    return (
-        len(ours.people) == len(other.people) == 1
-        and all(each.is_kept for each in other.skipped)
-        and covers(ours.people[0], other.people[0], region)
-    )
+    if len(ours.people) != 1 or len(other.people) != 1:
+        return (_NOT_ONE,)
+    lines = tuple(f"line {each.line}" for each in other.skipped if not each.is_kept)
+    return (*unsaid(ours.people[0], other.people[0], region), *lines)
+
+
+def _unsaid_but(region: str, mine: bytes, theirs: bytes) -> tuple[str, ...]:
+    """Give what keeps a card from being overwritten though the user wants it."""
+    return tuple(each for each in _unsaid(region, mine, theirs) if each == _NOT_ONE)

@@ -1,4 +1,4 @@
-"""When one card says all that another does."""
+"""What one card says that another does not."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from vaultnet.core.exchange.covering import covers
+from vaultnet.core.exchange.covering import unsaid
 from vaultnet.core.exchange.person import Person, Photo
 
 JANE = Person(
@@ -44,36 +44,39 @@ def changed(name: str, *texts: str) -> Person:
         replace(JANE, note="", photo=None),
         replace(JANE, kept=("x.X-ABLABEL:Home", "REV:20260101", "PRODID:-//x")),
         replace(JANE, kept=("item9.adr;type=pref;type=home:;;1 Road;;;;",)),
+        replace(JANE, kept=("N:Doe;Jane;;;", "NICKNAME:JD,Jane Doe")),
         replace(JANE, kept=("ADR;HOME;PREF:;;1 Road;;;;", "IMPP:xmpp:j")),
     ],
 )  # fmt: skip
 def test_the_same_said_otherwise_or_less_is_covered(theirs: Person) -> None:
-    assert covers(JANE, theirs, "")
+    assert unsaid(JANE, theirs, "") == ()
 
 
 @pytest.mark.parametrize(
-    "theirs",
+    ("theirs", "names"),
     [
-        Person("Janet Doe"),
-        Person("Jane Doe", ("Janie",)),
-        changed("email", "other@example.org"),
-        changed("phone", "+44 7700 900124"),
-        changed("url", "https://example.org"),
-        changed("birthday", "05-12"),
-        replace(JANE, note="A baker. Moved."),
-        replace(JANE, photo=Photo(b"2", "png")),
-        replace(JANE, kept=("X-ABLabel:Work",)),
-        replace(JANE, kept=("ADR;TYPE=WORK,PREF:;;1 Road;;;;",)),
-        replace(JANE, kept=("no line of a card",)),
+        (Person("Janet Doe"), "FN"),
+        (Person("Jane Doe", ("Janie",)), "NICKNAME"),
+        (changed("email", "other@example.org"), "EMAIL"),
+        (changed("phone", "+44 7700 900124"), "TEL"),
+        (changed("url", "https://example.org"), "URL"),
+        (changed("birthday", "05-12"), "BDAY"),
+        (replace(JANE, note="A baker. Moved."), "NOTE"),
+        (replace(JANE, photo=Photo(b"2", "png")), "PHOTO"),
+        (replace(JANE, kept=("item2.X-ABLabel:Work",)), "X-ABLABEL"),
+        (replace(JANE, kept=("ADR;TYPE=WORK,PREF:;;1 Road;;;;",)), "ADR"),
+        (replace(JANE, kept=("N:Doe;Jane;Ann;;",)), "N"),
+        (replace(JANE, kept=("no line of a card",)), "a line of its own"),
+        (replace(JANE, note="Moved.", photo="https://a.example/"), "NOTE PHOTO"),
     ],
 )
-def test_one_thing_more_is_not(theirs: Person) -> None:
-    assert not covers(JANE, theirs, "")
+def test_one_thing_more_is_named(theirs: Person, names: str) -> None:
+    assert " ".join(unsaid(JANE, theirs, "")) == names
 
 
 def test_values_that_are_only_signs_are_told_apart() -> None:
     def signs(texts: Sequence[str]) -> Person:
         return Person("A", fields={"tags": tuple(texts)})
 
-    assert covers(signs(["🎈"]), signs(["🎈"]), "")
-    assert not covers(signs(["🎈"]), signs(["🌻"]), "")
+    assert unsaid(signs(["🎈"]), signs(["🎈"]), "") == ()
+    assert unsaid(signs(["🎈"]), signs(["🌻"]), "") == ("CATEGORIES",)

@@ -22,8 +22,8 @@ from vaultnet.core.exchange.mirror import (
 Files = dict[str, bytes]
 
 
-def covers(mine: bytes, theirs: bytes) -> bool:
-    return set(theirs) <= set(mine)
+def unsaid(mine: bytes, theirs: bytes) -> tuple[str, ...]:
+    return tuple(sorted({chr(each) for each in theirs} - {chr(each) for each in mine}))
 
 
 def marks(files: Mapping[str, bytes]) -> Written:
@@ -35,7 +35,7 @@ def marks(files: Mapping[str, bytes]) -> Written:
 def plan(
     wanted: Files, present: Files, ours: Files, held: tuple[str, ...] = ()
 ) -> Mirror:
-    return plan_mirror(wanted, present, marks(ours), held=held, covers=covers)
+    return plan_mirror(wanted, present, marks(ours), held=held, unsaid=unsaid)
 
 
 def test_a_new_file_is_written_and_remembered() -> None:
@@ -59,7 +59,9 @@ def test_what_a_phone_wrote_is_not_lost() -> None:
     phone = {"a.vcf": b"a+phone", "b.vcf": b"b+phone"}
     done = plan({"a.vcf": b"a2"}, phone, ours)
     assert done == Mirror(
-        left={"a.vcf": CHANGED, "b.vcf": ORPHANED}, written=marks(ours)
+        left={"a.vcf": CHANGED.format("+, e, h, n, o and p"), "b.vcf": ORPHANED},
+        written=marks(ours),
+        unsaid={"a.vcf": tuple("+ehnop")},
     )
 
 
@@ -98,13 +100,13 @@ def test_nothing_is_lost_and_a_second_time_changes_nothing(
     touched = {*first.write, *first.remove}
     for name in touched & set(present):
         is_ours = ours.get(name) == present[name]
-        assert is_ours or covers(first.write.get(name, b""), present[name])
+        assert is_ours or not unsaid(first.write.get(name, b""), present[name])
     assert not touched & set(first.left)
     assert not set(first.remove) & held
     after = {**present, **first.write}
     for name in first.remove:
         del after[name]
-    second = plan_mirror(wanted, after, first.written, held=held, covers=covers)
+    second = plan_mirror(wanted, after, first.written, held=held, unsaid=unsaid)
     assert (second.write, second.remove) == ({}, ())
     assert second.written == first.written
 

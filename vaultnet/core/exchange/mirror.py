@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 Written = frozenset[tuple[str, str]]
@@ -18,8 +18,10 @@ Written = frozenset[tuple[str, str]]
 MEMORY = ".vaultnet-written"
 """The file in such a folder that remembers; sync tools leave hidden files alone."""
 
-CHANGED = "says something that its note does not; import it, and settle what differs"
+CHANGED = "says what its note does not ({}); import it, and settle what differs"
 ORPHANED = "was changed by another program, and has no note; import it, or delete it"
+
+_MOST = 8  # properties that are named
 
 _LINE = re.compile(r"([0-9a-f]{64}) [ *](\S.*)")
 
@@ -28,13 +30,15 @@ _LINE = re.compile(r"([0-9a-f]{64}) [ *](\S.*)")
 class Mirror:
     """What is to be done in a folder; ``left`` says why a file is not touched.
 
-    ``written`` is what will have been written from here once it is done.
+    ``unsaid`` are for some of them the properties that would be lost. ``written`` is
+    what will have been written from here once it is done.
     """
 
     write: Mapping[str, bytes] = field(default_factory=dict)
     remove: tuple[str, ...] = ()
     left: Mapping[str, str] = field(default_factory=dict)
     written: Written = frozenset()
+    unsaid: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def plan_mirror(
@@ -43,21 +47,25 @@ def plan_mirror(
     written: Written,
     *,
     held: Collection[str] = (),
-    covers: Callable[[bytes, bytes], bool],
+    unsaid: Callable[[bytes, bytes], tuple[str, ...]],
 ) -> Mirror:
     """Give what makes a folder hold the files that are wanted.
 
     ``present`` are the files there now. Files that are neither wanted nor were
     ``written`` from here are others' and stay; those in ``held`` stay, too.
-    ``covers`` tells whether the first says all that the second does.
+    ``unsaid`` gives what the second says that the first does not, in names.
     """
     known = {name for _, name in written}
     gone = sorted((known & set(present)) - set(wanted) - set(held))
     ours = {name for name in present if is_written(name, present[name], written)}
     left = {name: ORPHANED for name in gone if name not in ours}
-    for name in sorted(set(wanted) & set(present) - ours):
-        if wanted[name] != present[name] and not covers(wanted[name], present[name]):
-            left[name] = CHANGED
+    changed = {
+        name: properties
+        for name in sorted(set(wanted) & set(present) - ours)
+        if wanted[name] != present[name]
+        and (properties := unsaid(wanted[name], present[name]))
+    }
+    left |= {name: CHANGED.format(listed(each)) for name, each in changed.items()}
     kept = {name: data for name, data in wanted.items() if name not in left}
     stay = {mark for mark in written if mark[1] in {*held, *left} - set(kept)}
     return Mirror(
@@ -65,7 +73,15 @@ def plan_mirror(
         remove=tuple(name for name in gone if name in ours),
         left=left,
         written=frozenset(stay | {_mark(name, data) for name, data in kept.items()}),
+        unsaid=changed,
     )
+
+
+def listed(words: Sequence[str]) -> str:
+    """Give words as one says them: ``A, B and C``; of many the first."""
+    more = [f"{len(words) - _MOST} more"] if len(words) > _MOST else []
+    *most, last = [*words[:_MOST], *more]
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def parse_written(data: bytes, vault: str) -> Written:

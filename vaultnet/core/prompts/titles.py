@@ -20,7 +20,8 @@ TITLES = _words(
     # Trades and neighbours, as a phone's address book has them.
     " zahnarzt zahnärztin arzt ärztin hausarzt hausärztin tierarzt tierärztin praxis"
     " nachbar nachbarin vermieter vermieterin hausmeister handwerker klempner"
-    " elektriker friseur friseurin steuerberater steuerberaterin anwalt anwältin notar firma"
+    " elektriker friseur friseurin steuerberater steuerberaterin anwalt anwältin"
+    " notar firma"
     " dentist plumber electrician builder hairdresser accountant solicitor lawyer"
     " landlord landlady neighbour neighbor babysitter vet dentiste médecin plombier"
     " voisin voisine dentista médico médica vecino vecina"
