@@ -81,9 +81,9 @@ def test_an_export_of_before_is_read(case: Case) -> None:
                     "role": ("Luthier",),
                 },
                 note="Hobby: Chess\n"
-                "Gender: Female\n"
                 "Organization 1 - Department: Violins\n"
                 "Skype: ada.moss",
+                kept=("GENDER:F",),
                 line=2,
             ),
         )

@@ -111,6 +111,52 @@ def test_what_outlook_writes_for_nothing_is_nothing() -> None:
     assert read == People((Person("Ana Ruiz", line=2),))
 
 
+def test_what_german_outlook_writes_for_nothing_is_nothing() -> None:
+    text = (
+        "Vorname;Nachname;E-Mail-Adresse;E-Mail-Typ;Privat;Geschlecht;Vertraulichkeit\n"
+        "Ana;Ruiz;/o=ExchangeLabs/ou=Exchange Administrative Group/cn=Recipients/cn=a1;"
+        "EX;Aus;Keine Angabe;Normal\n"
+        "Bo;Lind;bo@example.org;SMTP;Aus;Männlich;Normal\n"
+        "Eli;Sand;eli@example.org;SMTP;Ein;Divers;Privat\n"
+    )
+    read = read_table(text.encode(), "outlook")
+    assert read == People(
+        (
+            Person("Ana Ruiz", line=2),
+            Person(
+                "Bo Lind",
+                fields={"email": ("bo@example.org",)},
+                kept=("GENDER:M",),
+                line=3,
+            ),
+            Person(
+                "Eli Sand",
+                fields={"email": ("eli@example.org",)},
+                note="Privat: Ein\nVertraulichkeit: Privat",
+                kept=("GENDER:;Divers",),
+                line=4,
+            ),
+        ),
+        (
+            Skipped(
+                2,
+                "E-Mail-Adresse: “/o=ExchangeLabs/ou=Exchange Administrative Group/cn="
+                "Recipien…” is known within a company only; left out",
+            ),
+        ),
+    )
+
+
+def test_a_city_that_is_no_part_of_an_address_keeps_its_title() -> None:
+    data = (
+        b"First Name,Last Name,Business Street,Business City,Home City,Hobby\n"
+        b"Ana,Ruiz,2 Mill Lane,York,Bath,Chess\n"
+    )
+    (ana,) = read_table(data, "outlook").people
+    assert ana.fields == {"address": ("2 Mill Lane, York",)}
+    assert ana.note == "Hobby: Chess\nHome City: Bath"
+
+
 def test_what_outlook_does_not_write_for_nothing_is_kept() -> None:
     data = (
         b'"First Name","Last Name","Priority","Initials","E-mail Display Name"\r\n'

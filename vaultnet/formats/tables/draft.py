@@ -23,7 +23,10 @@ class Cell:
 
 @dataclass(slots=True)
 class Draft:
-    """What one row has told so far; nothing that it says is left out."""
+    """What one row has told so far; nothing that it says is left out.
+
+    ``lines`` are a card's, for what has a place there and no field.
+    """
 
     line: int
     fields: dict[str, dict[str, None]] = field(default_factory=dict)
@@ -31,7 +34,8 @@ class Draft:
     notes: list[str] = field(default_factory=list)
     kept: dict[str, None] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
-    cities: list[str] = field(default_factory=list)
+    lines: dict[str, None] = field(default_factory=dict)
+    cities: list[Cell] = field(default_factory=list)
     shown: list[Cell] = field(default_factory=list)
     photo: str | None = None
     uid: str | None = None
@@ -72,6 +76,7 @@ class Draft:
             fields={name: tuple(each) for name, each in self.fields.items()},
             uid=self.uid,
             note="\n\n".join(filter(None, texts)),
+            kept=tuple(self.lines),
             photo=self.photo,
             line=self.line,
         )

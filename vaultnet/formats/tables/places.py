@@ -32,7 +32,7 @@ def read_address(draft: Draft, parts: Mapping[str, Cell]) -> None:
         draft.add("address", address)
     keep_label(draft, parts, "Address", addresses)
     if "city" in parts and len(addresses) <= 1:
-        draft.cities.append(shown(parts["city"].text))
+        draft.cities.append(parts["city"])
     keep_rest(draft, parts, {"whole", "label", *_ORDER})
 
 
@@ -41,11 +41,12 @@ def add_location(draft: Draft) -> None:
     places = [*draft.fields.get("address", {}), *draft.fields.get("location", {})]
     one_address = len(draft.fields.get("address", {})) <= 1
     if "location" not in draft.fields and len(draft.cities) == 1 and one_address:
-        draft.add("location", draft.cities[0])
+        draft.add("location", shown(draft.cities[0].text))
         return
-    for city in draft.cities:
+    for cell in draft.cities:
+        city = shown(cell.text)
         if not any(city in place for place in places):
-            draft.keep("City", city)
+            draft.keep(cell.title, city)
 
 
 def _on_one_line(text: str) -> str:

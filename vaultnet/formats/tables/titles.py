@@ -73,7 +73,8 @@ _ENGLISH: Mapping[str, str] = {
     "shown": "file as|email display name|email 2 display name|email 3 display name"
         "|initials",
     "technical": "email type|email 2 type|email 3 type|priority|sensitivity|private"
-        "|gender|mileage",
+        "|mileage",
+    "gender": "gender|sex",
 }  # fmt: skip
 
 _PLACES = {  # in Outlook and Thunderbird; "" where a table has one address

@@ -85,10 +85,11 @@ ABROAD: Mapping[str, str] = {
         "|nom complet de l'adresse de messagerie 2"
         "|nom complet de l'adresse de messagerie 3",
     "technical": "e-mail-typ|e-mail: typ|e-mail 2: typ|e-mail 3: typ|priorität"
-        "|vertraulichkeit|privat|geschlecht|reisekilometer"
+        "|vertraulichkeit|privat|reisekilometer"
         "|type de messagerie|type de messagerie 2|type de messagerie 3|priorité"
-        "|critère de diffusion|privé|sexe|prioridad|privado|género"
-        "|sexo|prioridade|particular|gênero|priorità|genere|sesso",
+        "|critère de diffusion|privé|prioridad|privado|prioridade|particular"
+        "|priorità",
+    "gender": "geschlecht|sexe|género|sexo|gênero|genere|sesso",
 }  # fmt: skip
 """Roles, as in ``titles``, and the titles of each."""
 

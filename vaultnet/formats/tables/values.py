@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from vaultnet.core.exchange.escapes import escape
 from vaultnet.core.notes.addresses import is_email, parse_phone, safe_url
 from vaultnet.core.notes.neutral import shown
 from vaultnet.core.values import fold
@@ -40,8 +41,18 @@ _BARE_SLUG = re.compile(r"[\w%-]{3,150}")
 # What Outlook and Google write where nobody said anything.
 _NOISE = frozenset(
     "smtp ex normal normale normaal false falsch faux falso onwaar unspecified"
-    " 0".split()
+    " 0 aus off uit".split()
 ) | {"keine angabe", "nicht angegeben", "non spécifié", "sin especificar"}
+# Within a company Exchange knows people by such names (X.500), and nobody else does.
+_INTERNAL = re.compile(r"/o=[^/]+/(?:ou|cn)=.*", re.IGNORECASE | re.DOTALL)
+_MEN = frozenset(
+    "m male man männlich mann homme masculin masculino hombre maschio maschile uomo"
+    " homem mannelijk".split()
+)
+_WOMEN = frozenset(
+    "f w female woman weiblich frau femme féminin femenino mujer femmina femminile"
+    " donna feminino mulher vrouwelijk vrouw".split()
+)
 _BIRTH = ("year", "month", "day")
 _DIGITS_OF_A_YEAR = (0, 4)
 _MESSENGERS = ("whatsapp", "signal", "telegram")
@@ -56,6 +67,9 @@ def read_value(kind: str, draft: Draft, parts: Parts) -> None:
 def _email(draft: Draft, parts: Parts) -> None:
     taken: list[str] = []
     for cell in _values(parts):
+        if _INTERNAL.fullmatch(cell.text):
+            draft.report(cell, "is known within a company only; left out")
+            continue
         whole = _address(cell.text)
         texts = [cell.text] if whole else _BETWEEN.split(cell.text, MOST)
         addresses = [_address(text) for text in texts if text]
@@ -229,6 +243,17 @@ def _technical(draft: Draft, parts: Parts) -> None:
             draft.keep(cell.title, cell.text)
 
 
+def _gender(draft: Draft, parts: Parts) -> None:
+    """Take it as a card has it (RFC 6350, section 6.2.7)."""
+    for cell in parts.values():
+        said = shown(cell.text)
+        word = fold(said)
+        if word in _NOISE:
+            continue
+        sex = "M" if word in _MEN else "F" if word in _WOMEN else f";{escape(said)}"
+        draft.lines[f"GENDER:{sex}"] = None
+
+
 def _shown(draft: Draft, parts: Parts) -> None:
     draft.shown.extend(parts.values())
 
@@ -259,5 +284,6 @@ _READERS: Mapping[str, Callable[[Draft, Parts], None]] = {
     "pair": _pair,
     "im": _im,
     "technical": _technical,
+    "gender": _gender,
     "shown": _shown,
 }
