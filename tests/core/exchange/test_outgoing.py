@@ -92,6 +92,13 @@ def test_tags_that_only_mark_people_or_would_hurt_them_stay_home() -> None:
     assert person.fields["tags"] == ("friend", "person/x")
 
 
+def test_what_only_the_notes_are_for_stays_in_them() -> None:
+    person = going_out(
+        "interests: [chess]\nintroduced_by: '[[Bob]]'\nchannel: email\nname_day: 05-12"
+    )
+    assert person == Person("Jane Doe", uid="a-mark")
+
+
 def test_words_of_the_body_never_go_out() -> None:
     note = parse_note(
         NotePath("People/Ana.md"),
