@@ -317,6 +317,9 @@ def test_what_is_not_ours_is_never_written_over(say: Run, tmp_path: Path) -> Non
     (tmp_path / "net.ics").write_bytes(b"BEGIN:VCALENDAR\r\nPRODID:-//Other//EN\r\n")
     said = say("calendar", "--out", tmp_path / "net.ics")
     assert said.code == 5
+    assert said.out.splitlines()[0] == (
+        f"{tmp_path / 'net.ics'}: 2 events, nothing written; 1 file left as it is"
+    )
     assert said.err == (
         f"vaultnet: {tmp_path / 'net.ics'}: holds something else than a calendar of"
         " vaultnet's, and was left as it is; move it, or name another place\n"
@@ -332,6 +335,9 @@ def test_one_file_in_the_way_keeps_no_other_from_being_written(
     (tmp_path / "cal/check-ins/jane-1.ics").write_bytes(b"# my own\n")
     said = say("calendar", "--out", tmp_path / "cal")
     assert said.code == 5
+    assert said.out.splitlines()[0].endswith(
+        "/check-ins: 2 events, written; 1 file left as it is"
+    )
     assert said.err.count("\n") == 1
     assert (tmp_path / "cal/check-ins/sam-1.ics").exists()
     assert (tmp_path / "cal/check-ins/jane-1.ics").read_bytes() == b"# my own\n"

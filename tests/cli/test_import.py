@@ -290,6 +290,23 @@ def test_a_long_import_is_told_in_short(
     ]
 
 
+def test_a_note_to_which_nothing_can_be_added_is_not_called_unchanged(
+    vaultnet: Run, make_vault: MakeVault, root: Path
+) -> None:
+    make_vault({"People/Jane Doe.md": "---\n{email: jane@example.org}\n---\n"})
+    said = vaultnet("--vault", root, "import", "Connections.csv")
+    assert said.code == 5
+    assert said.out == (
+        "left     People/Jane Doe.md\n"
+        "waits    Tom Lee: has the same name as People/Tom Lee.md\n"
+        "0 made, 0 added to, 0 unchanged, 1 could not be changed, 1 wait for you:"
+        " vaultnet import --review\n"
+    )
+    assert "Connections.csv:2: People/Jane Doe.md:2: the fields stand in braces" in (
+        said.err
+    )
+
+
 # a card that is kept in step, and what the phone has otherwise
 
 KEPT = """\

@@ -114,12 +114,15 @@ def _from_here(out: str) -> str:
 
 
 def _said(snapshot: Snapshot, feed: WrittenFeed, *, dry: bool) -> str:
-    from vaultnet.core.values import say_count
+    from vaultnet.core.values import say_count, say_left
     from vaultnet.pipeline.outgoing import said_path
 
     state = "up to date"
     if feed.changed:
         state = "not written, as you asked" if dry else "written"
+    if feed.refused:
+        done = state if feed.changed else "nothing written"
+        state = f"{done}; {say_left(len(feed.refused))}"
     return (
         f"{said_path(snapshot, feed.path)}: {say_count(feed.events, 'event')}, {state}"
     )

@@ -17,7 +17,7 @@ from vaultnet.cli.session import (
     print_json,
     print_problems,
 )
-from vaultnet.core.values import say_count
+from vaultnet.core.values import say_count, say_left
 from vaultnet.errors import RefusedToWrite, WrongUsage
 
 if TYPE_CHECKING:
@@ -135,9 +135,7 @@ def _summary(done: Exported) -> dict[str, object]:
 def _say(done: Exported, dry: bool) -> None:
     would = "would be " if dry else ""
     who = say_count(done.people, "contact")
-    left = f"; {say_count(len(done.left), 'file')} left as it is"
-    if len(done.left) > 1:
-        left = left.replace("it is", "they are")
+    left = f"; {say_left(len(done.left))}" if done.left else ""
     if not (done.changed or done.removed):
         state = f"nothing {would}written{left}" if done.left else "nothing to change"
         click.echo(f"{done.path}: {who}, {state}")
@@ -148,5 +146,5 @@ def _say(done: Exported, dry: bool) -> None:
     changed, removed = len(done.changed), len(done.removed)
     click.echo(
         f"{done.path}: {who}; {say_count(changed, 'file')} {would}written,"
-        f" {removed} {would}taken away{left if done.left else ''}"
+        f" {removed} {would}taken away{left}"
     )

@@ -79,3 +79,10 @@ def folder(path: str) -> str:
 def say_count(number: int, word: str) -> str:
     """Say how many: ``1 note``, ``2 notes``."""
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def say_left(number: int) -> str:
+    """Give how many files were not touched: ``2 files left as they are``."""
+    return (
+        f"{say_count(number, 'file')} left as {'it is' if number == 1 else 'they are'}"
+    )
