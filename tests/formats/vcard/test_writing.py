@@ -372,6 +372,15 @@ def test_groups_of_new_lines_take_numbers_that_are_free() -> None:
     assert "item4.URL:https://linkedin.com/in/ada" in lines_of(person)
 
 
+def test_a_number_that_got_a_label_is_there_once() -> None:
+    bare, other = "TEL;TYPE=CELL:+44 7700 900123", "TEL;TYPE=HOME:+44 7700 900123"
+    boat = ("item1.TEL;TYPE=CELL:+44 7700 900123", "item1.X-ABLabel:Boat")
+    person = Person("Ada", fields={"phone": ("+44 7700 900123",)})
+    lines = lines_of(replace(person, kept=(bare, other, *boat)))
+    assert lines[2:] == [other, *boat]
+    assert lines_of(replace(person, kept=(bare, boat[0])))[2:] == [bare, boat[0]]
+
+
 def test_a_new_picture_is_put_into_the_frame_of_the_old() -> None:
     frame = "PHOTO;X-FRAME=1;ENCODING=b;TYPE=JPEG:"
     person = Person("Ada", photo=GIF, kept=(frame,))

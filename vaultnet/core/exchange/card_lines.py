@@ -80,6 +80,18 @@ def facts_of(lines: Sequence[str]) -> set[Fact]:
     return {fact for key in line_keys(lines) for fact in key}
 
 
+def without_repeats(lines: Sequence[str]) -> list[str]:
+    """Give the lines but for those that stand in a group with a label as well.
+
+    A phone that gives a number a label puts it into a group; beside the line that it
+    had been, the number would be there twice.
+    """
+    parsed = [parse_card_line(line) for line in lines]
+    labelled = {line.group for line in parsed if line.is_label}
+    said = {line.bare for line in parsed if line.group in labelled}
+    return [line.text for line in parsed if line.group or line.bare not in said]
+
+
 def _facts(
     line: CardLine, labels: dict[str, list[Bare]], labelled: dict[str, list[Bare]]
 ) -> Iterator[Fact]:

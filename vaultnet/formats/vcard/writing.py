@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vaultnet.core.exchange.card_lines import without_repeats
 from vaultnet.core.exchange.person import Person
 from vaultnet.formats.vcard.choosing import choose_lines
 from vaultnet.formats.vcard.entries import one_line, parse_kept
@@ -18,7 +19,7 @@ def render_vcard(person: Person, *, version: str = "3.0") -> str:
     something that no field does; a line whose value the person no longer has is left
     out; other values get a line of their own. The same person gives the same text.
     """
-    kept = parse_kept(person.kept)
+    kept = parse_kept(without_repeats(person.kept))
     lines = with_groups(choose_lines(person, kept, version), kept)
     edges = ("BEGIN:VCARD", f"VERSION:{version}", f"PRODID:{_PROGRAM}")
     # Whatever a value is made of, no line of it can become another line of the card.
