@@ -81,9 +81,10 @@ class World:
         self.gone: set[str] = set()
         self._count = 100
 
-    def export(self) -> None:
+    def export(self) -> int:
         said = self._say("export", "vcard", "--out", f"{self.folder}/")
         assert said.code in (0, 5), said.err
+        return int(said.code)
 
     def bring_in(self) -> None:
         said = self._say("import", "vcard", self.folder, "--json")
@@ -120,6 +121,18 @@ class World:
         )  # fmt: skip
         self.server.put(f"{self._count}.vcf", "\r\n".join(lines))
         self.phone.add(number)
+
+    def rename_on_the_phone(self) -> None:
+        """Another last name in somebody's card, in one piece, and perhaps in parts."""
+        if self.server.cards:
+            name = self.chance.choice(sorted(self.server.cards))
+            last = _word(self._number())
+            card = vobject.readOne(self.server.cards[name])
+            first = card.fn.value.split()[0]
+            card.fn.value = f"{first} {last}"
+            if self.chance.random() < 0.5:
+                card.n.value = vobject.vcard.Name(family=last, given=first)
+            self.server.put(name, card.serialize())
 
     def delete_on_the_phone(self) -> None:
         """A card goes; it comes back from the note, with what the note says."""
@@ -173,6 +186,7 @@ def _text(path: Path) -> str:
 
 STEPS = (
     World.add_on_the_phone, World.add_on_the_phone, World.meet_on_the_phone,
+    World.rename_on_the_phone,
     World.write_in_a_note, World.write_in_a_note, World.rename_a_note,
     World.delete_a_note, World.delete_on_the_phone, World.export, World.export,
     World.bring_in, World.sync, World.sync, World.sync, World.whole_round,
@@ -208,6 +222,7 @@ def check(world: World) -> None:
         assert len(numbers) == len(set(numbers))
         assert all(number in notes[path] for number in numbers)
     world.whole_round()
+    assert world.export() == 0  # nobody is left with what cannot be settled
     assert {path: _text(path) for path in world.notes()} == notes
     assert world.server.cards == cards
 
