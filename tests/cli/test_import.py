@@ -300,7 +300,7 @@ def test_a_note_to_which_nothing_can_be_added_is_not_called_unchanged(
         "left     People/Jane Doe.md\n"
         "waits    Tom Lee: has the same name as People/Tom Lee.md\n"
         "0 made, 0 added to, 0 unchanged, 1 could not be changed, 1 wait for you:"
-        " vaultnet import --review\n"
+        " say it again with --review\n"
     )
     assert "Connections.csv:2: People/Jane Doe.md:2: the fields stand in braces" in (
         said.err
