@@ -417,6 +417,29 @@ def test_another_picture_is_said_and_taken_as_one_more_file(phone: Phone) -> Non
     assert phone.export().code == 0
 
 
+def test_the_address_of_a_picture_is_taken_as_it_is_and_undone_with_the_rest(
+    phone: Phone, vaultnet: Run
+) -> None:
+    phone.write("PHOTO", "PHOTO;VALUE=URI:https://example.org/jo.png")
+    phone.write("NOTE", "NOTE:Moved.")
+    said = phone.review("tt")
+    assert "  here:  [[jo.png]]\n  there: https://example.org/jo.png\n" in said
+    assert '\nphoto: "https://example.org/jo.png"\n' in phone.note
+    assert "\n> Moved.\n" in phone.note
+    assert vaultnet("--vault", phone.root, "undo").code == 0
+    assert phone.note == KEPT
+
+
+def test_of_long_texts_one_sees_where_they_part(phone: Phone) -> None:
+    path, words = phone.root / "People/Jo Doe.md", "word " * 80
+    path.write_text(KEPT.replace("Met at", f"{words}Met at"))
+    phone.write("NOTE", f"NOTE:{words}Moved.\x1b[2J")
+    assert phone.take_in().err == (
+        "People/Jo Doe.md: NOTE stays “…ord word word word word word Met at the boat"
+        " fair. / Kind.”; the file says “…ord word word word word word Moved.[2J”\n"
+    )
+
+
 def test_whoever_keeps_theirs_can_let_the_note_have_its_way(phone: Phone) -> None:
     (before,) = (path.read_bytes() for path in phone.folder.glob("*.vcf"))
     phone.write("GENDER", "GENDER:O")
