@@ -469,6 +469,19 @@ def test_a_rename_on_the_phone_is_said_each_time_and_no_note_is_renamed(
     assert '\naliases:\n  - "Jo Meier"\n' in phone.note
 
 
+def test_a_wholly_new_name_waits_until_it_was_asked_about(phone: Phone) -> None:
+    phone.write("FN", "FN:Ann Smith")
+    phone.write("N:", "N:Smith;Ann;;;")
+    assert phone.take_in().out.startswith("waits    Ann Smith: has the same UID as ")
+    said = phone.export()
+    assert (said.code, "does not (FN);" in said.err) == (5, True)
+    assert "Ann Smith (Acme)\n  has the same UID as People/Jo Doe.md (Acme," in (
+        phone.review("s")
+    )
+    assert '\naliases:\n  - "Ann Smith"\n' in phone.note
+    assert phone.export().code == 0
+
+
 def test_a_line_in_the_file_beside_a_note_gives_way_there(
     phone: Phone, tmp_path: Path, vaultnet: Run, typing: Run
 ) -> None:
