@@ -82,7 +82,17 @@ class World:
         self._count = 100
 
     def export(self) -> int:
-        said = self._say("export", "vcard", "--out", f"{self.folder}/")
+        return self._export()
+
+    def insist(self) -> None:
+        """All that the phone wrote is taken in or said; then notes have their way."""
+        for step in (self.sync, self.bring_in):
+            step()
+        assert self._export("--overwrite") == 0
+        self.sync()
+
+    def _export(self, *words: str) -> int:
+        said = self._say("export", "vcard", "--out", f"{self.folder}/", *words)
         assert said.code in (0, 5), said.err
         return int(said.code)
 
@@ -197,7 +207,8 @@ def play(world: World, steps: int) -> None:
     world.whole_round()
     for _ in range(steps):
         world.chance.choice(STEPS)(world)
-    for _ in range(3):
+    world.insist()
+    for _ in range(2):
         world.whole_round()
 
 
