@@ -59,6 +59,12 @@ def unite(ours: str, theirs: str, path: str = "People/J Doe.md") -> UnitedPerson
          f'url: [https://example.org, "https://example.com/a"]\n{LEFT}'),
         ("vcard: [\"X-A:1\"]\n", "vcard:\n  - X-A:1\n  - X-B:2\n",
          f'vcard: ["X-A:1", "X-B:2"]\n{LEFT}'),
+        # A label stays with its line, whatever its group is called in the other one.
+        ('vcard: ["item1.X-A:1", "item1.X-ABLabel:a", "NOTE:x"]\n',
+         'vcard: ["item1.X-B:2", "item1.X-ABLabel:b", "item2.X-A:1",'
+         ' "item2.X-ABLabel:a", "NOTE:y"]\n',
+         'vcard: ["item1.X-A:1", "item1.X-ABLabel:a", "NOTE:x", "item3.X-B:2",'
+         f' "item3.X-ABLabel:b", "NOTE:y"]\n{LEFT}'),
         ("pets: [cat]\n", "pets: dog\n", f'pets: [cat, "dog"]\n{LEFT}'),
         # One of two identities goes on as another one.
         ("uid: u-a\n", "obsidian_uid: u-b\n",

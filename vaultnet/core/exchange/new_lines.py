@@ -20,17 +20,16 @@ from vaultnet.core.exchange.card_lines import (
 )
 from vaultnet.core.exchange.entry import key_of
 
-_ONE_LINE = frozenset(
-    "N BDAY ANNIVERSARY GENDER KIND NOTE SORT-STRING CLASS GEO TZ".split()
-)
+ONCE = frozenset("N BDAY ANNIVERSARY GENDER KIND NOTE SORT-STRING CLASS GEO TZ".split())
+"""Properties that a card has once."""
 
 
 def new_lines(
-    here: Sequence[str], kept: Iterable[str]
+    here: Sequence[str], kept: Iterable[str], *, once: frozenset[str] = ONCE
 ) -> tuple[list[str], list[tuple[str, str]]]:
     """Give a card's lines that are new beside those that are here.
 
-    Of what a card has once, another one is no addition: it is given apart, behind the
+    Of what is there ``once``, another one is no addition: it is given apart, behind the
     line that is here. A new line comes with its labels; where the name of its group
     means other lines here, they get another one.
     """
@@ -44,7 +43,7 @@ def new_lines(
         key = key_of(line.text)
         if said <= known:
             continue
-        if key not in _ONE_LINE or key not in taken:
+        if key not in once or key not in taken:
             new.append(line)
         elif (line.bare, None) not in known:
             differing.append((taken[key], line.text))

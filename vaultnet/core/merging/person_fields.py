@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from vaultnet.core.exchange.new_lines import new_lines
 from vaultnet.core.merging.fields import read_head
 from vaultnet.core.merging.person_values import (
     CHOSEN,
@@ -21,11 +22,7 @@ from vaultnet.core.merging.person_values import (
     texts_of,
 )
 from vaultnet.core.merging.pieces import Piece
-from vaultnet.core.notes.edit import (
-    CannotEdit,
-    set_field,
-    why_unsound,
-)
+from vaultnet.core.notes.edit import CannotEdit, set_field, why_unsound
 from vaultnet.core.notes.edit_blocks import with_block
 from vaultnet.core.notes.edit_lists import add_values
 from vaultnet.core.notes.lines import line_end
@@ -242,6 +239,17 @@ def _unite(union: _Union, name: str, theirs: Field) -> None:
         union.add(name or own[0].key if own else theirs.key, texts_of(theirs, name))
 
 
+def _unite_lines(union: _Union, name: str, theirs: Field) -> None:
+    """Take the lines of cards that say something new, each with its labels."""
+    own = union.native(name, theirs.key)
+    if not own or not is_flat(theirs.value):
+        _unite(union, name, theirs)
+        return
+    here = [text for each in own for text in texts_of(each, name)]
+    new, _ = new_lines(here, texts_of(theirs, name), once=frozenset())
+    union.add(name, new)
+
+
 def _choose(union: _Union, name: str, theirs: Field) -> None:
     """Take a day of which one is right: the newest, or the earliest."""
     own = [each for each in union.native(name, theirs.key) if is_filled([each])]
@@ -284,6 +292,6 @@ def _leave_imported(union: _Union, name: str, theirs: Field) -> None:
 
 
 _RULES: Mapping[str, Callable[[_Union, str, Field], None]] = {
-    "uid": _take_uid, "imported_from": _leave_imported,
+    "uid": _take_uid, "imported_from": _leave_imported, "vcard": _unite_lines,
     **dict.fromkeys(CHOSEN, _choose),
 }  # fmt: skip
