@@ -257,6 +257,26 @@ def test_what_cannot_be_done_is_said_in_one_line_and_nothing_is_written(
     assert {path: path.read_bytes() for path in root.rglob("*.md")} == before
 
 
+def test_only_a_new_note_says_that_a_card_has_no_name_in_parts(
+    vaultnet: Run, make_vault: MakeVault, tmp_path: Path
+) -> None:
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:{}\nN:;;;;\nEMAIL:{}\nTEL:1234\nEND:VCARD\n"
+    (tmp_path / "a.vcf").write_text(card.format("Ice Café", "ice@example.org"))
+    root = make_vault({"People/Jane Doe.md": JANE})
+    assert vaultnet("--vault", root, "import", tmp_path / "a.vcf").code == 0
+    note = (root / "People/Ice Café.md").read_text("utf-8")
+    assert 'vcard:\n  - "N:;;;;"\n' in note
+    out = vaultnet("--vault", root, "export", "vcard", "Ice Café").out
+    assert "\nFN:Ice Café\nN:;;;;\n" in out.replace("\r\n", "\n")
+    (tmp_path / "b.vcf").write_text(card.format("Jane Doe", "jane@example.org"))
+    vaultnet("--vault", root, "import", tmp_path / "b.vcf")
+    vaultnet("--vault", root, "import", tmp_path / "a.vcf")
+    jane = (root / "People/Jane Doe.md").read_text("utf-8")
+    assert "1234" in jane
+    assert "N:;" not in jane
+    assert (root / "People/Ice Café.md").read_text("utf-8") == note
+
+
 def test_a_folder_means_the_cards_in_it(
     vaultnet: Run, root: Path, tmp_path: Path
 ) -> None:

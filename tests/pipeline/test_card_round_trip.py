@@ -45,7 +45,8 @@ def missing(before: Person, after: Person) -> list[object]:
         if (name, compared(name, value, "")) not in said
     ]
     lines = set(line_keys((*kept_lines(after), f"FN:{after.name}")))
-    lost += [key for key in line_keys(kept_lines(before)) if key not in lines]
+    kept = line_keys(kept_lines(before))
+    lost += [key for key in kept if key and key not in lines]
     if before.photo and after.photo != before.photo:
         lost.append("photo")
     return lost

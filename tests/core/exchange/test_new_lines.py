@@ -104,6 +104,12 @@ def test_a_new_line_is_in_no_group_of_others(
     assert new_lines([*here, *added], came)[0] == []
 
 
+def test_a_name_without_parts_is_no_news_and_hinders_none() -> None:
+    assert new_lines([], ["N:;;;;"]) == ([], [])
+    assert new_lines(["N:King;Ada;;;"], ["N:;;;;"]) == ([], [])
+    assert new_lines(["N:;;;;"], ["N:King;Ada;;;"]) == (["N:King;Ada;;;"], [])
+
+
 WORDS = st.sampled_from("abc")
 LINES = st.lists(
     st.builds("{}:{}".format, st.sampled_from(["URL", "X-A", "TEL;TYPE=HOME"]), WORDS),

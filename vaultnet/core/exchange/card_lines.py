@@ -54,6 +54,15 @@ def parse_card_line(text: str) -> CardLine:
     return CardLine(text, group.upper(), bare)
 
 
+def says_nothing(line: str) -> bool:
+    """Tell whether a line is an N without a name, as that of a company is.
+
+    It matters to the card that came with it, and is no news to any other.
+    """
+    name, _, value = parse_card_line(line).bare
+    return name == "N" and not value.strip("; ,")
+
+
 def in_group(line: CardLine, group: str) -> str:
     """Give the text of a line, moved into a group of another name."""
     return f"{group}{line.text[len(line.group) :]}" if line.group else line.text
@@ -72,7 +81,10 @@ def line_keys(lines: Sequence[str]) -> list[LineKey]:
         (labels if line.is_label else labelled).setdefault(line.group, []).append(
             line.bare
         )
-    return [frozenset(_facts(line, labels, labelled)) for line in parsed]
+    return [
+        frozenset(() if says_nothing(line.text) else _facts(line, labels, labelled))
+        for line in parsed
+    ]
 
 
 def facts_of(lines: Sequence[str]) -> set[Fact]:

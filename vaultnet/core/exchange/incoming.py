@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from vaultnet.core.dates.occasions import parse_occasion
 from vaultnet.core.exchange.aside import Aside
+from vaultnet.core.exchange.card_lines import says_nothing
 from vaultnet.core.exchange.differing import Differs, differing_lines
 from vaultnet.core.exchange.entry import (
     compared,
@@ -183,6 +184,15 @@ def take_in(
         tuple(taking.differs),
         tuple(taking.left),
     )
+
+
+def without_parts(note: Note, dialect: Dialect, person: Person) -> Note:
+    """Give a new note that says so where somebody's card has no name in parts."""
+    taking = _Taking(note, dialect, "")
+    empty = [line for line in person.kept if says_nothing(line)][:1]
+    if empty:
+        taking.take("vcard", empty)
+    return taking.note
 
 
 def _holds_several(tags: Value) -> bool:

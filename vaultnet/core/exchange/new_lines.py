@@ -17,6 +17,7 @@ from vaultnet.core.exchange.card_lines import (
     in_group,
     line_keys,
     parse_card_line,
+    says_nothing,
 )
 from vaultnet.core.exchange.entry import key_of
 
@@ -33,7 +34,7 @@ def new_lines(
     line that is here. A new line comes with its labels; where the name of its group
     means other lines here, they get another one.
     """
-    taken = {key_of(each): each for each in here}
+    taken = {key_of(each): each for each in here if not says_nothing(each)}
     known = facts_of(here)
     lines = [parse_card_line(line) for line in dict.fromkeys(kept)]
     keys = line_keys([line.text for line in lines])

@@ -12,7 +12,7 @@ from vaultnet.adapters.templates import Job, Templates
 from vaultnet.core.exchange.differing import Differs, differing_name
 from vaultnet.core.exchange.entry import is_plain_uid, plain_fields
 from vaultnet.core.exchange.file_names import file_names
-from vaultnet.core.exchange.incoming import TakenIn, take_in
+from vaultnet.core.exchange.incoming import TakenIn, take_in, without_parts
 from vaultnet.core.notes.edit import set_field
 from vaultnet.core.notes.neutral import neutral
 from vaultnet.core.notes.note import Note
@@ -177,6 +177,8 @@ class _Writing:
         note = parse_note(draft.path, draft.text.encode())
         try:
             note = self._marked(note, entries[0].book.source)
+            dialect = self._snapshot.reading.dialect
+            note = without_parts(note, dialect, entries[0].person)
             attached = self._attach(note, entries)
             taken = self._take(note, entries, attached)
             self._drop_unlinked(note, taken, attached)
