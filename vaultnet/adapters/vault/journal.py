@@ -21,7 +21,7 @@ from typing import Any
 from vaultnet.adapters.vault.exchange import flush_folder
 
 KEPT_DAYS = 30
-_MOST = 2000  # records, beside those of the command that is at work
+_MOST = 20_000  # records, beside those of the command that is at work
 _MOST_BYTES = 256 * 1024 * 1024
 _SOMETIMES = 100  # writes, at most, between two looks at all records
 _PAUSE = 2.0  # seconds, likewise
