@@ -29,5 +29,17 @@ run week 2>/dev/null
 printf '\nThat is in his own note now:\n\n'
 sed -n '/^## Log/,/^  next:/p' "demo/vault/People/Yusuf Demirkan.md"
 
+printf '\nA card from a phone becomes a note, and the check-ins a calendar:\n'
+cat >demo/phone.vcf <<'EOF'
+BEGIN:VCARD
+VERSION:3.0
+FN:Ines Okafor
+EMAIL;TYPE=INTERNET:ines@example.org
+NOTE:Mends sails; met at the boat fair.
+END:VCARD
+EOF
+run import demo/phone.vcf
+run calendar --out demo/check-ins.ics
+
 printf '\nThe vault is in demo/vault. Open it in Obsidian, or try:\n'
 printf '  %s --vault demo/vault --today %s why Marta\n' "$vaultnet" "$today"
