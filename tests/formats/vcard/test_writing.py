@@ -312,7 +312,7 @@ def test_the_parts_of_a_name_make_the_name(words: list[str]) -> None:
     value = derive_name(name)
     assert compose_name(value) == name
     family, given_name, additional, *_ = value.split(";")
-    assert not set(family.split()) & {"🌻", "*"}
+    assert not family or any(map(str.isalnum, family))
     assert given_name or not (family or additional)
 
 
