@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from vaultnet.core.exchange.person import FIELDS, Person, Photo
+from vaultnet.core.notes.neutral import neutral
 from vaultnet.formats.vcard.entries import Entry, before_value
 from vaultnet.formats.vcard.lines import Line
 from vaultnet.formats.vcard.names import says_the_same
@@ -26,6 +27,7 @@ def make_person(begin: int, entries: list[Entry]) -> Person | None:
     name = next((values[field][0] for field in _NAMING if values.get(field)), None)
     if name is None:
         return None
+    name = neutral(name)  # a number in its place came as it was
     others = [*values.get("full", ()), *values.get("others", ())]
     photo = _first(entries, "PHOTO")
     return Person(
