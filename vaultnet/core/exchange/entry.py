@@ -15,6 +15,7 @@ from vaultnet.core.values import fold
 
 _ACCOUNTS = ("linkedin", "whatsapp", "signal", "telegram")
 _HANDLE = re.compile(r"[@+]?[\w.-]+")
+_PROFILE = re.compile(r"https://(?:[\w-]+\.)+[a-z]+/[\w./-]+")
 _NO_TAG = re.compile(r"[\s<>`$%{}\[\]|#^\\!\"&'*()+,.:;=?@~]")
 _NUMBER = re.compile(r"(?=.*\d)[\w\s()+./#*,;\u2010-\u2015\u2212-]+")
 _LONGEST = 1_000  # characters of one value
@@ -116,7 +117,8 @@ def plain_value(name: str, value: str) -> str | None:
     if name == "url":
         return safe_url(value)
     if name in _ACCOUNTS:  # an address of the web, or a handle that is no prose
-        return value if _HANDLE.fullmatch(value) else safe_url(value) or neutral(value)
+        is_plain = _HANDLE.fullmatch(value) or _PROFILE.fullmatch(value)
+        return value if is_plain else safe_url(value) or neutral(value)
     is_number = name == "phone" and _NUMBER.fullmatch(value)
     return value if is_number or is_email(value) else neutral(value)
 

@@ -30,7 +30,8 @@ _PLAIN = re.compile(
     r"[A-Za-z][A-Za-z0-9]*(?:[ _./-][A-Za-z0-9]+)*|[1-9][0-9]{0,3} ?[A-Za-z]+"
 )
 _NOT_TEXT = frozenset("y n yes no on off true false null".split())
-_RUNS = "<>%`{}$"  # what Templater and Dataview would run
+# What Templater, the core templates and Dataview would run, and HTML.
+_RUNS = re.compile(r"<(?=[%A-Za-z/!?])|%(?=[%>}])|\{(?=[{%])|\}(?=\})|\$(?=\S|$)|`")
 
 
 class CannotEdit(RefusedToWrite):
@@ -79,20 +80,25 @@ def yaml_text(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return '"' + "".join(map(_escaped, text)) + '"'
+    runs = {found.start() for found in _RUNS.finditer(text)}
+    written = (_escaped(each, runs=at in runs) for at, each in enumerate(text))
+    return '"' + "".join(written) + '"'
 
 
-def _escaped(character: str) -> str:
+def _escaped(character: str, *, runs: bool) -> str:
     if character in '"\\':
         return f"\\{character}"
-    if _is_harmless(character):
+    if _is_seen(character) and not runs:
         return character
     return f"\\U{ord(character):08x}"
 
 
-def _is_harmless(character: str) -> bool:
-    is_seen = character.isprintable() or character in "\u200c\u200d"  # joiners
-    return is_seen and character not in _RUNS
+def _is_harmless(text: str) -> bool:
+    return all(map(_is_seen, text)) and not _RUNS.search(text)
+
+
+def _is_seen(character: str) -> bool:
+    return character.isprintable() or character in "\u200c\u200d"  # joiners
 
 
 def _is_plain(text: str) -> bool:
@@ -112,7 +118,7 @@ def _written(text: str | int, style: str | None) -> str:
     """Write a text in the quotes that were there, in surer ones where need be."""
     if isinstance(text, int):
         return str(text)
-    if style == "'" and all(map(_is_harmless, text)):
+    if style == "'" and _is_harmless(text):
         return "'" + text.replace("'", "''") + "'"
     return text if not style and _is_plain(text) else _quoted(text)
 
