@@ -229,6 +229,6 @@ def test_a_kill_or_an_error_at_any_call_leaves_a_whole_note() -> None:
 @linux
 @pytest.mark.parametrize("style", ["truncate", "parts", "rename", "append"])
 def test_an_editor_that_saves_all_the_time_loses_nothing(style: str) -> None:
-    (found,) = run_bench("race.py", "--saves", "300", "--style", style)
+    (found,) = run_bench("race.py", "--saves", "120", "--style", style)
     assert (found["lost_theirs"], found["lost_ours"]) == (0, 0)
     assert found["writes"]
