@@ -1,1 +1,1 @@
-"""Where things live: the disk, SQLite, Jinja, watchdog."""
+"""Where things live: the disk, SQLite, Jinja, watchdog, git, others' files."""

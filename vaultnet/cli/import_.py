@@ -51,8 +51,8 @@ def command(
 
     SOURCE is vcard, linkedin, google, outlook or csv; left out, the file tells. A
     folder means the .vcf files in it. Do it again whenever you like: only what is
-    new is added, and nothing in a note is changed. The people wait in
-    Network/Cards.md until you take them up.
+    new is added, and nothing in a note is replaced unless you say so in --review.
+    The people wait in Network/Cards.md until you take them up.
 
     \b
     Examples:

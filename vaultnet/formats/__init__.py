@@ -1,1 +1,1 @@
-"""How others write things down: Obsidian's settings, compose links."""
+"""How others write things down: settings, cards, tables, calendars, chats, links."""
